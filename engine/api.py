@@ -1,0 +1,168 @@
+"""The seam between the bot and whatever hears and paints: one Protocol and its frozen values.
+
+This module knows no chat, no files on disk and no numbers library, so importing it costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+HEARING_VERSION = 1
+"""Raised whenever features, sketch or mood change their numbers; a Hearing of another version is not mixed in."""
+
+Quadrant = Literal["happy", "angry", "sad", "relaxed"]
+QUADRANTS: tuple[Quadrant, ...] = ("happy", "angry", "sad", "relaxed")
+
+StyleName = Literal["strata", "flow", "rings", "bloom"]
+STYLES: tuple[StyleName, ...] = ("strata", "flow", "rings", "bloom")
+
+PictureFormat = Literal["png", "jpeg", "webp"]
+MAX_SIDE = 2048
+MIN_SIDE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One moment of a task's progress: what is being done, how far (0..1), and how many tasks wait before it."""
+
+    stage: str
+    fraction: float
+    ahead: int = 0
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(_: Step) -> None:
+    """Ignore progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a song feels: probabilities of the four quadrants (sum 1) and its place on the plane.
+
+    ``valence`` and ``arousal`` lie in -1..1 (Russell's circumplex); ``confidence`` is the calibrated
+    probability of the leading quadrant; ``words`` are three to five plain adjectives.
+    """
+
+    happy: float
+    angry: float
+    sad: float
+    relaxed: float
+    valence: float
+    arousal: float
+    confidence: float
+    words: tuple[str, ...]
+
+    @property
+    def quadrant(self) -> Quadrant:
+        """The most probable of the four moods."""
+        return max(QUADRANTS, key=lambda name: float(getattr(self, name)))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether no mood leads clearly: below .45 the leading one is right less than half of the time."""
+        return self.confidence < 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """All that is kept of a song once it was heard; pictures are drawn from it without the audio.
+
+    ``audio`` is the BLAKE2b-128 hex digest of the file's bytes, ``duration`` the whole length in seconds,
+    ``spans`` the parts (start, end in seconds) that were listened to, ``features`` the named numbers of
+    ``engine.analysis``, ``sketch`` the packed ``engine.sketch.Sketch``.
+    """
+
+    audio: str
+    duration: float
+    spans: tuple[tuple[float, float], ...]
+    features: Mapping[str, float]
+    mood: Mood
+    sketch: bytes
+    version: int = HEARING_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class PaintOptions:
+    """How to paint. ``style`` None lets the song choose; ``seed`` 0 is its own picture, others vary it."""
+
+    style: StyleName | None = None
+    seed: int = 0
+    width: int = 1024
+    height: int = 1024
+    caption: str = ""
+    format: PictureFormat = "png"
+
+    def __post_init__(self) -> None:
+        if not all(MIN_SIDE <= side <= MAX_SIDE for side in (self.width, self.height)):
+            raise ValueError(f"A picture's sides must be between {MIN_SIDE} and {MAX_SIDE} pixels.")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An encoded picture and its size in pixels."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slate:
+    """A song's mood picture and what it was made with; ``palette`` is hex colours: ground, ink, accents."""
+
+    picture: Picture
+    style: StyleName
+    composition: str
+    seed: int
+    palette: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One song on the mood plane."""
+
+    label: str
+    mood: Mood
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the engine is doing now."""
+
+    workers: int
+    busy: int
+    waiting: int
+    kind: str = field(default="local")
+
+
+class Engine(Protocol):
+    """Hears and paints. Cancelling an awaited call ends its work. Every failure is an ``EngineError``."""
+
+    async def start(self) -> None:
+        """Make the workers ready; returns once the first one is."""
+
+    async def close(self) -> None:
+        """End all work and release the processes."""
+
+    async def hear(self, audio: bytes, progress: Progress = silent) -> Hearing:
+        """Listen to an audio file's bytes, whatever its container."""
+
+    async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
+        """Paint a heard song; the same hearing and options give the same bytes."""
+
+    async def plane(self, dots: Sequence[Dot], progress: Progress = silent) -> Picture:
+        """Draw songs as points on the valence-arousal plane."""
+
+    async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
+        """Draw the greyscale spectrogram kept in a hearing (time to the right, pitch upwards)."""
+
+    async def jukebox(self, mood: Quadrant, progress: Progress = silent) -> bytes:
+        """One of the four built-in songs, as an audio file."""
+
+    def health(self) -> Health:
+        """How busy the workers are."""

@@ -1,0 +1,45 @@
+"""What the engine can fail with; each message is a sentence that a person can read.
+
+The engine raises these and nothing else on purpose: any other exception that leaves it is a bug.
+"""
+
+from __future__ import annotations
+
+
+class EngineError(Exception):
+    """The engine could not do this."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or type(self).__doc__ or "")
+
+    def __reduce__(self) -> tuple[type[EngineError], tuple[str]]:
+        """Cross a process border with the message intact."""
+        return type(self), (str(self),)
+
+
+class UnreadableAudio(EngineError):
+    """I could not read that as audio. Send an mp3, m4a, wav, flac, ogg or webm file."""
+
+
+class NothingToHear(EngineError):
+    """That recording is silent or too short to hear. Send at least three seconds of sound."""
+
+
+class TooMuchAudio(EngineError):
+    """That file is too large. Send a shorter or more compressed one."""
+
+
+class Stale(EngineError):
+    """That song was heard by an older version of me. Send it again and I will listen anew."""
+
+
+class TookTooLong(EngineError):
+    """That took too long, so I stopped. Try again, or send a shorter file."""
+
+
+class WorkerDied(EngineError):
+    """The process that was listening stopped unexpectedly. Try again; if it happens twice, the file is at fault."""
+
+
+class Overloaded(EngineError):
+    """Too many songs are waiting already. Try again in a minute."""
