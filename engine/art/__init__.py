@@ -1,0 +1,1 @@
+"""Painting: a heard song in, a picture out."""
