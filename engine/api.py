@@ -5,6 +5,7 @@ This module knows no chat, no files on disk and no numbers library, so importing
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -21,6 +22,11 @@ STYLES: tuple[StyleName, ...] = ("strata", "flow", "rings", "bloom")
 PictureFormat = Literal["png", "jpeg", "webp"]
 MAX_SIDE = 2048
 MIN_SIDE = 128
+
+
+def digest(audio: bytes) -> str:
+    """BLAKE2b-128 of a file's bytes in hex: the name of a sound everywhere."""
+    return hashlib.blake2b(audio, digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,9 @@ class Mood:
 class Hearing:
     """All that is kept of a song once it was heard; pictures are drawn from it without the audio.
 
-    ``audio`` is the BLAKE2b-128 hex digest of the file's bytes, ``duration`` the whole length in seconds,
-    ``spans`` the parts (start, end in seconds) that were listened to, ``features`` the named numbers of
-    ``engine.analysis``, ``sketch`` the packed ``engine.sketch.Sketch``.
+    ``audio`` is the file's ``digest``, ``duration`` the whole length in seconds, ``spans`` the parts (start, end in
+    seconds) that were listened to, ``features`` the named numbers of ``engine.analysis``, ``sketch`` the packed
+    ``engine.sketch.Sketch``.
     """
 
     audio: str

@@ -1,0 +1,68 @@
+"""Who asks, from where, and the tools a feature may use to answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Self
+
+from bot.cog import Feature
+from bot.preferences import Preferences
+from bot.songs import Song, Songs
+from engine.api import Engine, Hearing, PaintOptions, Progress, Slate, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks; ``id`` begins with the surface ('web:…'); ``admin`` may change what holds for everyone."""
+
+    id: str
+    name: str
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to answer, now or after a restart."""
+
+    surface: str
+    server: str
+    channel: str
+    thread: str = ""
+
+    def dump(self) -> str:
+        """The place as text for the store."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        """Read a dumped place."""
+        return cls(**json.loads(text))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request and the tools to answer it. Cogs see nothing else of the bot."""
+
+    person: Person
+    place: Place
+    engine: Engine
+    songs: Songs
+    features: tuple[Feature, ...]
+    preferences: Preferences
+    prefer: Callable[[Preferences], Awaitable[None]]
+    """Keep new preferences for this server."""
+    progress: Progress
+
+    def step(self, stage: str, fraction: float) -> None:
+        """Tell the person what is being done (a few words) and how far it is (0..1)."""
+        self.progress(Step(stage, fraction))
+
+    async def hear(self, song: Song) -> Hearing:
+        """What the song sounds like: from the store if it was heard before, else by listening now."""
+        return await self.songs.hear(song, self.progress)
+
+    async def paint(self, hearing: Hearing, options: PaintOptions) -> Slate:
+        """Paint a heard song."""
+        return await self.engine.paint(hearing, options, self.progress)

@@ -1,0 +1,139 @@
+"""A feature as a plain typed coroutine: its signature, annotations and docstring are the declaration.
+
+The limits of every platform are checked here, when a cog is imported, so that none is met in production.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from types import ModuleType, NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from bot.reply import Reply
+from bot.songs import Song
+
+Kind = Literal["song", "songs", "text", "choice", "whole", "flag"]
+Run = Callable[..., Awaitable[Reply]]
+F = TypeVar("F", bound=Run)
+
+LONGEST_SENTENCE = 100  # Discord's description of a command or option
+LONGEST_SHORTCUT = 24  # Slack's shortcut name; Discord takes 32
+MOST_OPTIONS = 25
+MOST_CHOICES = 25
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The lowest and highest whole number an option takes."""
+
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One option of a feature, as every surface sees it."""
+
+    name: str
+    kind: Kind
+    sentence: str
+    required: bool
+    default: Any = None
+    choices: tuple[str, ...] = ()
+    span: Span | None = None
+
+    def __post_init__(self) -> None:
+        _check(_NAME.fullmatch(self.name), f"an option's name is lower case and short: {self.name!r}")
+        _check(0 < len(self.sentence) <= LONGEST_SENTENCE, f"{self.name}: a sentence of at most {LONGEST_SENTENCE}")
+        _check(len(self.choices) <= MOST_CHOICES, f"{self.name}: at most {MOST_CHOICES} choices")
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A command and everything a surface needs to offer it."""
+
+    name: str
+    sentence: str
+    detail: str
+    parameters: tuple[Parameter, ...]
+    run: Run
+    on_message: str = ""
+    admin: bool = False
+
+    def __post_init__(self) -> None:
+        _check(_NAME.fullmatch(self.name), f"a feature's name is lower case and short: {self.name!r}")
+        _check(0 < len(self.sentence) <= LONGEST_SENTENCE, f"/{self.name}: first line of at most {LONGEST_SENTENCE}")
+        _check(len(self.parameters) <= MOST_OPTIONS, f"/{self.name}: at most {MOST_OPTIONS} options")
+        _check(len(self.on_message) <= LONGEST_SHORTCUT, f"/{self.name}: on_message of at most {LONGEST_SHORTCUT}")
+        order = [parameter.required for parameter in self.parameters]
+        _check(order == sorted(order, reverse=True), f"/{self.name}: required options come first")
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The option of that name, if there is one."""
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+
+def feature(*, on_message: str = "", admin: bool = False) -> Callable[[F], F]:
+    """Declare a coroutine ``(ask, …) -> Reply`` as a feature.
+
+    ``on_message`` names it in the menu of a message ("Slate this"); ``admin`` keeps it to those who run the server.
+    """
+
+    def declare(run: F) -> F:
+        sentence, _, detail = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
+        declared = Feature(run.__name__, sentence, detail, tuple(_parameters(run)), run, on_message, admin)
+        run.__dict__["feature"] = declared
+        return run
+
+    return declare
+
+
+def discover(package: ModuleType) -> tuple[Feature, ...]:
+    """Every feature of every module in a folder of cogs, by name; ``ValueError`` when two share one."""
+    found: dict[str, Feature] = {}
+    for info in sorted(pkgutil.iter_modules(package.__path__, package.__name__ + "."), key=lambda info: info.name):
+        for declared in _declared(importlib.import_module(info.name)):
+            _check(declared.name not in found, f"two features are called /{declared.name}")
+            found[declared.name] = declared
+    return tuple(found.values())
+
+
+def _declared(module: ModuleType) -> Iterable[Feature]:
+    for value in vars(module).values():
+        declared = getattr(value, "__dict__", {}).get("feature")
+        if isinstance(declared, Feature) and declared.run.__module__ == module.__name__:
+            yield declared
+
+
+def _parameters(run: Run) -> Iterable[Parameter]:
+    hints = get_type_hints(run, include_extras=True)
+    for name, parameter in list(inspect.signature(run).parameters.items())[1:]:
+        hint = hints[name]
+        _check(get_origin(hint) is Annotated, f"{name}: annotate it as Annotated[type, 'sentence']")
+        declared, sentence, *extras = get_args(hint)
+        kind, choices = _kind(declared)
+        required = parameter.default is inspect.Parameter.empty
+        span = next((extra for extra in extras if isinstance(extra, Span)), None)
+        yield Parameter(name, kind, sentence, required, None if required else parameter.default, choices, span)
+
+
+def _kind(declared: Any) -> tuple[Kind, tuple[str, ...]]:
+    """What an option takes, and its choices; ``X | None`` and unions of literals count as one."""
+    union = get_origin(declared) in (Union, UnionType)
+    parts = [part for part in (get_args(declared) if union else (declared,)) if part is not NoneType]
+    if all(get_origin(part) is Literal for part in parts):
+        return "choice", tuple(choice for part in parts for choice in get_args(part))
+    kinds: dict[Any, Kind] = {Song: "song", tuple[Song, ...]: "songs", str: "text", int: "whole", bool: "flag"}
+    _check(len(parts) == 1 and parts[0] in kinds, f"an option cannot be of type {declared}")
+    return kinds[parts[0]], ()
+
+
+def _check(holds: object, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(f"This cog cannot be declared: {otherwise}.")

@@ -1,0 +1,114 @@
+"""Where requests are read and answered: words -> typed arguments -> feature -> Reply.
+
+The one place that turns every failure into a sentence. Knows no platform and keeps no state of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from bot import forms, words
+from bot.ask import Ask, Person, Place
+from bot.cog import Feature
+from bot.preferences import Preferences
+from bot.reply import Refusal, Reply
+from bot.songs import Given, Song, Songs, Upload
+from bot.store import Store
+from engine.api import Engine, Progress, silent
+from engine.errors import EngineError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody asks for, as the surface received it."""
+
+    feature: str
+    words: forms.Words
+    person: Person
+    place: Place
+    uploads: tuple[Upload, ...] = ()
+
+
+class Desk:
+    """Answers orders."""
+
+    def __init__(self, features: Sequence[Feature], engine: Engine, songs: Songs, store: Store) -> None:
+        self.features = {feature.name: feature for feature in features}
+        self._engine = engine
+        self._songs = songs
+        self._store = store
+
+    def feature(self, name: str) -> Feature:
+        """The feature of that name; ``Refusal`` lists those there are."""
+        try:
+            return self.features[name]
+        except KeyError:
+            raise Refusal(words.no_such_feature(name, tuple(self.features))) from None
+
+    async def settle(self, order: Order) -> Order:
+        """The same order with its files put aside and its songs named by id, so that it can wait on paper."""
+        feature = self.feature(order.feature)
+        if feature.admin and not order.person.admin:
+            raise Refusal(words.admins_only())
+        arguments = await self._found(forms.fill(feature, order.words, order.uploads))
+        plain = {name: _plain(value) for name, value in arguments.items() if value is not None}
+        return replace(order, words=plain, uploads=())
+
+    async def answer(self, order: Order, progress: Progress = silent) -> Reply:
+        """The feature's reply, or a private sentence about what went wrong. Raises nothing but cancellation."""
+        try:
+            feature = self.feature(order.feature)
+            arguments = await self._found(forms.fill(feature, order.words, order.uploads))
+            return await feature.run(await self._ask(order, progress), **arguments)
+        except Refusal as refusal:
+            return refusal.reply()
+        except EngineError as error:
+            return Refusal(str(error)).reply()
+        except Exception:  # the one place where a bug becomes an apology
+            code = secrets.token_hex(3)
+            log.exception("feature failed", extra={"action": "feature_failed", "code": code, "name_": order.feature})
+            return Reply(words.apology(code), private=True)
+
+    async def _ask(self, order: Order, progress: Progress) -> Ask:
+        server = order.place.server
+        return Ask(
+            person=order.person,
+            place=order.place,
+            engine=self._engine,
+            songs=self._songs,
+            features=tuple(self.features.values()),
+            preferences=await self._store.preferences(server),
+            prefer=partial(self._prefer, server),
+            progress=progress,
+        )
+
+    async def _prefer(self, server: str, chosen: Preferences) -> None:
+        await self._store.keep_preferences(server, chosen)
+
+    async def _found(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Arguments with every ``Given`` turned into a song."""
+        found = dict(arguments)
+        for name, value in arguments.items():
+            if isinstance(value, Given):
+                found[name] = await self._songs.find(value)
+            elif isinstance(value, tuple):
+                found[name] = tuple([await self._songs.find(given) for given in value])
+        return found
+
+
+def _plain(value: Any) -> str:
+    """An argument as the words that ``forms.fill`` reads back."""
+    if isinstance(value, Song):
+        return value.id
+    if isinstance(value, tuple):
+        return " ".join(song.id for song in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

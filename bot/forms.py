@@ -1,0 +1,124 @@
+"""What a person typed or sent -> the typed arguments of a feature; what is missing becomes a form.
+
+The grammar is the same on every surface that has only a line of text: plain words for the song, ``option=value``
+for the rest.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot import words
+from bot.cog import Feature, Parameter
+from bot.reply import Refusal
+from bot.songs import Given, Upload
+
+Words = dict[str, str]
+
+MOST_SONGS = 40
+_YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
+_OPTION = re.compile(r"([a-z][a-z0-9_]*)=(.*)", re.DOTALL)
+
+
+def parse(feature: Feature, line: str, files: int = 0) -> Words:
+    """Read the words after a command; ``files`` is how many files came with it and so fill the song."""
+    named: Words = {}
+    plain: list[str] = []
+    for token in _tokens(line):
+        option = _OPTION.fullmatch(token)
+        if option and feature.parameter(option[1]):
+            named[option[1]] = option[2]
+        else:
+            plain.append(token)
+    return named | _placed(feature, plain, named, files)
+
+
+def missing(feature: Feature, given: Mapping[str, str], files: int = 0) -> tuple[Parameter, ...]:
+    """The required options that nothing was given for: the fields of the form to open."""
+    wanted = (p for p in feature.parameters if p.required and not given.get(p.name, "").strip())
+    return tuple(p for p in wanted if not (p.kind in ("song", "songs") and files))
+
+
+def fill(feature: Feature, given: Mapping[str, str], uploads: Sequence[Upload] = ()) -> dict[str, Any]:
+    """Typed arguments, songs still as ``Given``; ``Refusal`` says what does not fit."""
+    for name in given:
+        if not feature.parameter(name):
+            raise Refusal(words.no_such_option(feature.name, name, tuple(p.name for p in feature.parameters)))
+    left = list(uploads)
+    filled = {p.name: _value(p, given.get(p.name, "").strip(), left) for p in feature.parameters}
+    if left:
+        raise Refusal(words.surplus_file())
+    return filled
+
+
+def _tokens(line: str) -> list[str]:
+    try:
+        return shlex.split(line)
+    except ValueError:  # a lone quote, as in "don't": take the words as they are
+        return line.split()
+
+
+def _placed(feature: Feature, plain: list[str], named: Words, files: int) -> Words:
+    """Plain words go to the song or text option; if that is filled already, each to the option that takes it."""
+    open_ = [p for p in feature.parameters if p.name not in named]
+    main = next((p for p in open_ if p.kind in ("song", "songs", "text")), None)
+    if main and plain and not (files and main.kind in ("song", "songs")):
+        return {main.name: shlex.join(plain) if main.kind == "songs" else " ".join(plain)}
+    placed: Words = {}
+    for word in plain:
+        fits = next((p for p in open_ if p.name not in placed and _takes(p, word)), None)
+        if fits is None:
+            raise Refusal(words.no_such_option(feature.name, word, tuple(p.name for p in feature.parameters)))
+        placed[fits.name] = word
+    return placed
+
+
+def _takes(parameter: Parameter, word: str) -> bool:
+    return word.casefold() in parameter.choices or (parameter.kind == "whole" and word.lstrip("-").isdigit())
+
+
+def _value(parameter: Parameter, text: str, uploads: list[Upload]) -> Any:
+    if parameter.kind == "songs":
+        return _songs(parameter, text, uploads)
+    if parameter.kind == "song" and uploads and not text:
+        return Given(upload=uploads.pop(0))
+    if not text:
+        if parameter.required:
+            raise Refusal(words.needs(parameter.name, parameter.sentence))
+        return parameter.default
+    return Given(text) if parameter.kind == "song" else _plain(parameter, text)
+
+
+def _songs(parameter: Parameter, text: str, uploads: list[Upload]) -> tuple[Given, ...]:
+    given = [*(Given(token) for token in _tokens(text)), *(Given(upload=upload) for upload in uploads)]
+    uploads.clear()
+    if not given and parameter.required:
+        raise Refusal(words.needs(parameter.name, parameter.sentence))
+    if len(given) > MOST_SONGS:
+        raise Refusal(words.too_many_songs(MOST_SONGS))
+    return tuple(given)
+
+
+def _plain(parameter: Parameter, text: str) -> str | int | bool:
+    if parameter.kind == "choice":
+        if text.casefold() not in parameter.choices:
+            raise Refusal(words.not_one_of(parameter.name, text, parameter.choices))
+        return text.casefold()
+    if parameter.kind == "flag":
+        if text.casefold() not in _YES + _NO:
+            raise Refusal(words.not_yes_or_no(parameter.name, text))
+        return text.casefold() in _YES
+    return _whole(parameter, text) if parameter.kind == "whole" else text
+
+
+def _whole(parameter: Parameter, text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise Refusal(words.not_a_number(parameter.name, text))
+    number = int(text)
+    span = parameter.span
+    if span and not span.lowest <= number <= span.highest:
+        raise Refusal(words.out_of_span(parameter.name, span.lowest, span.highest))
+    return number

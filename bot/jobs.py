@@ -1,0 +1,171 @@
+"""Promised work: begun once, watched, cancelled, and begun again after a restart.
+
+A job's row is written before its work starts and dropped when its reply was delivered. Knows surfaces only as
+places to deliver to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Protocol
+
+from bot import words
+from bot.ask import Person, Place
+from bot.desk import Desk, Order
+from bot.reply import Refusal, Reply
+from bot.store import JobRow, Store
+from engine.api import Step
+
+log = logging.getLogger(__name__)
+
+MOST_STARTS = 2
+"""A job that was begun this often and never ended is given up: it may be what ends the bot."""
+
+
+@dataclass(eq=False)
+class Job:
+    """One promised answer."""
+
+    id: str
+    order: Order
+    starts: int = 1
+    latest: Step | None = None
+    moved: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+
+    @property
+    def key(self) -> str:
+        """Equal for the same request by the same person: asked twice, it is done once."""
+        asked = json.dumps(self.order.words, sort_keys=True)
+        return "|".join((self.order.person.id, self.order.place.dump(), self.order.feature, asked))
+
+    def advance(self, step: Step) -> None:
+        """Note how far the work is."""
+        self.latest = step
+        self.moved.set()
+
+
+class Surface(Protocol):
+    """A platform, as jobs see it."""
+
+    name: str
+    pace: float
+    """Least seconds between two steps shown."""
+
+    async def show(self, job: Job, step: Step) -> None:
+        """Show how far a job is."""
+
+    async def deliver(self, job: Job, reply: Reply) -> None:
+        """Bring the answer to the job's place."""
+
+
+class Jobs:
+    """All work in hand."""
+
+    def __init__(self, desk: Desk, store: Store) -> None:
+        self._desk = desk
+        self._store = store
+        self._surfaces: dict[str, Surface] = {}
+        self._open: dict[str, Job] = {}
+
+    def serve(self, surface: Surface) -> None:
+        """Deliver to this surface from now on."""
+        self._surfaces[surface.name] = surface
+
+    async def submit(self, order: Order) -> Job:
+        """Promise an answer; the same request twice is one job. ``Refusal`` when it cannot even be read."""
+        job = Job(secrets.token_hex(6), await self._desk.settle(order))
+        same = next((other for other in self._open.values() if other.key == job.key), None)
+        if same:
+            return same
+        self._begin(job)
+        await self._store.keep_job(_row(job))
+        return job
+
+    def of(self, place: Place) -> list[Job]:
+        """Work in hand for a place."""
+        return [job for job in self._open.values() if job.order.place == place]
+
+    def cancel(self, id_: str, person: Person) -> bool:
+        """End a job that this person asked for; False when there is none."""
+        job = self._open.get(id_)
+        if job is None or job.task is None or job.order.person.id != person.id:
+            return False
+        return job.task.cancel()
+
+    async def resume(self) -> None:
+        """Begin again what a restart interrupted, and forget sounds that nothing waits for."""
+        await self._store.drop_audio_except(await self._awaited())
+        for row in await self._store.jobs():
+            job = _job(row)
+            if row.place and job.order.place.surface in self._surfaces:
+                self._begin(job, give_up=job.starts > MOST_STARTS)
+                await self._store.keep_job(_row(job))
+            else:
+                await self._store.drop_job(job.id)
+
+    async def _awaited(self) -> list[str]:
+        songs = [await self._store.song(id_) for row in await self._store.jobs() for id_ in _ids(row)]
+        return [song.audio for song in songs if song]
+
+    async def close(self) -> None:
+        """Stop working; the rows stay, so the next start resumes."""
+        open_ = [job.task for job in self._open.values() if job.task]
+        self._open.clear()  # first, so that ending is not taken for the person's cancelling
+        for task in open_:
+            task.cancel()
+        await asyncio.gather(*open_, return_exceptions=True)
+
+    def _begin(self, job: Job, give_up: bool = False) -> None:
+        self._open[job.id] = job
+        job.task = asyncio.create_task(self._work(job, give_up), name=f"job {job.id}")
+
+    async def _work(self, job: Job, give_up: bool) -> None:
+        shown = asyncio.create_task(self._show(job))
+        try:
+            reply = Refusal(words.gave_up()).reply() if give_up else await self._desk.answer(job.order, job.advance)
+        except asyncio.CancelledError:
+            if job.id not in self._open:
+                raise
+            reply = Reply(words.cancelled(), private=True)
+        finally:
+            shown.cancel()
+        await self._deliver(job, reply)
+
+    async def _show(self, job: Job) -> None:
+        surface = self._surfaces[job.order.place.surface]
+        while True:
+            await job.moved.wait()
+            job.moved.clear()
+            if job.latest:
+                await surface.show(job, job.latest)
+            await asyncio.sleep(surface.pace)
+
+    async def _deliver(self, job: Job, reply: Reply) -> None:
+        try:
+            await self._surfaces[job.order.place.surface].deliver(job, reply)
+        except Exception:  # a platform may fail in any way; the other jobs must go on
+            log.exception("reply lost", extra={"action": "delivery_failed", "job": job.id})
+        finally:
+            self._open.pop(job.id, None)
+            await self._store.drop_job(job.id)
+
+
+def _row(job: Job) -> JobRow:
+    order = job.order
+    person, place = json.dumps(asdict(order.person)), order.place.dump()
+    return JobRow(job.id, job.key, order.feature, json.dumps(order.words), person, place, job.starts)
+
+
+def _job(row: JobRow) -> Job:
+    order = Order(row.feature, json.loads(row.words), Person(**json.loads(row.person)), Place.load(row.place))
+    return Job(row.id, order, row.starts + 1)
+
+
+def _ids(row: JobRow) -> Iterable[str]:
+    return (id_ for value in json.loads(row.words).values() for id_ in value.split())

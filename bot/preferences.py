@@ -1,0 +1,31 @@
+"""What a server has chosen for everyone in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
+
+from engine.api import StyleName
+
+Shape = Literal["square", "wide", "tall"]
+
+SIZES: dict[Shape, tuple[int, int]] = {"square": (1024, 1024), "wide": (1536, 864), "tall": (864, 1536)}
+"""Width and height in pixels: 1:1, 16:9 and 9:16 of about the same area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip."""
+
+    style: StyleName | None = None
+    shape: Shape = "square"
+    caption: bool = False
+
+    def dump(self) -> dict[str, Any]:
+        """As plain values for the store."""
+        return asdict(self)
+
+    @classmethod
+    def load(cls, values: dict[str, Any]) -> Self:
+        """From stored values; what a later version no longer knows is left out."""
+        return cls(**{name: value for name, value in values.items() if name in cls.__dataclass_fields__})

@@ -1,0 +1,205 @@
+"""Whatever a person gave -> a Song -> a Hearing.
+
+Knows the store and the engine, no platform. How a given thing becomes a Song is the business of finders, asked
+in order; a resolver of links is one more finder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal, Protocol
+from weakref import WeakValueDictionary
+
+from bot import words
+from bot.reply import Refusal
+from engine.api import HEARING_VERSION, QUADRANTS, Engine, Hearing, Progress, Quadrant, digest, silent
+from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from bot.store import Store
+
+Source = Literal["file", "recording", "jukebox"]
+
+LONGEST_TITLE = 80
+JUKEBOX: dict[Quadrant, str] = {
+    "happy": "Paper Kites",
+    "angry": "Red Static",
+    "sad": "Last Tram Home",
+    "relaxed": "Harbour at Noon",
+}
+"""The four built-in songs, one for each mood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file a person sent: its own name (never trusted) and its bytes."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gave where a song was wanted: a text (link, name, id) or a file."""
+
+    text: str = ""
+    upload: Upload | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A song the bot knows. ``id`` is short enough for a button; ``audio`` the digest of the sound heard for it."""
+
+    id: str
+    title: str
+    audio: str
+    source: Source
+    artists: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Artists and title, as people write it."""
+        return f"{', '.join(self.artists)} – {self.title}" if self.artists else self.title
+
+
+class Finder(Protocol):
+    """One way from what was given to a song; None lets the next finder try, a Refusal ends the search."""
+
+    async def find(self, given: Given) -> Song | None:
+        """The song, if this finder knows the way."""
+
+
+class Songs:
+    """Finds songs and hears each of them once."""
+
+    def __init__(self, store: Store, engine: Engine, finders: Sequence[Finder] | None = None) -> None:
+        self._store = store
+        self._engine = engine
+        self._finders = finders or (Uploads(store), Known(store), Jukebox(store, engine), Links())
+        self._listening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def find(self, given: Given) -> Song:
+        """The song that was meant; ``Refusal`` when no finder knows it."""
+        for finder in self._finders:
+            song = await finder.find(given)
+            if song:
+                return song
+        raise Refusal(words.song_unknown(given.text))
+
+    async def hear(self, song: Song, progress: Progress = silent) -> Hearing:
+        """The song's hearing; the audio is dropped as soon as it was heard or refused."""
+        async with self._listening.setdefault(song.audio, asyncio.Lock()):
+            known = await self._store.hearing(song.audio)
+            if known and known.version == HEARING_VERSION:
+                return known
+            audio = await self.audio(song)
+            try:
+                hearing = await self._engine.hear(audio, progress)
+            except EngineError:
+                await self._store.drop_audio(song.audio)
+                raise
+            await self._store.keep_hearing(hearing)
+            await self._store.drop_audio(song.audio)
+            return hearing
+
+    async def audio(self, song: Song) -> bytes:
+        """The song's sound, while it is at hand; ``Refusal`` once it is gone."""
+        if song.source == "jukebox":
+            return await jukebox_audio(self._store, self._engine, Jukebox.mood(song))
+        audio = await self._store.audio(song.audio)
+        if audio is None:
+            raise Refusal(words.audio_gone(song.name))
+        return audio
+
+
+class Uploads:
+    """Files and recordings. The bytes wait on disk until they were heard, so that a restart loses nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def find(self, given: Given) -> Song | None:
+        """A song for an uploaded file, titled by the file's name."""
+        if not given.upload:
+            return None
+        if not given.upload.data:
+            raise Refusal(words.file_empty(title_of(given.upload.name)))
+        sound = digest(given.upload.data)
+        title = title_of(given.upload.name)
+        source: Source = "recording" if title.lower() == "recording" else "file"
+        song = Song(sound[:16], title, sound, source)
+        if await self._store.hearing(sound) is None:
+            await self._store.keep_audio(sound, given.upload.data)
+        await self._store.keep_song(song)
+        return song
+
+
+class Known:
+    """Songs met before, by the short id that buttons carry."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def find(self, given: Given) -> Song | None:
+        """The stored song of that id."""
+        return await self._store.song(given.text.strip()) if given.text else None
+
+
+class Jukebox:
+    """The four built-in songs, by mood or title."""
+
+    def __init__(self, store: Store, engine: Engine) -> None:
+        self._store = store
+        self._engine = engine
+
+    async def find(self, given: Given) -> Song | None:
+        """A jukebox song for 'happy', 'jukebox sad', 'Paper Kites' …"""
+        asked = given.text.strip().casefold().removeprefix("jukebox").strip(" :-")
+        mood = next((m for m in QUADRANTS if asked in (m, JUKEBOX[m].casefold())), None)
+        if mood is None:
+            return None
+        audio = await jukebox_audio(self._store, self._engine, mood)
+        song = Song(f"jukebox-{mood}", JUKEBOX[mood], digest(audio), "jukebox")
+        await self._store.keep_song(song)
+        return song
+
+    @staticmethod
+    def mood(song: Song) -> Quadrant:
+        """Which of the four a jukebox song is."""
+        return next(mood for mood in QUADRANTS if song.id.endswith(mood))
+
+
+async def jukebox_audio(store: Store, engine: Engine, mood: Quadrant) -> bytes:
+    """A jukebox song's sound, played once and then kept."""
+    name = f"jukebox-{HEARING_VERSION}-{mood}"
+    audio = await store.cached(name)
+    if audio is None:
+        audio = await engine.jukebox(mood)
+        await store.cache(name, audio)
+    return audio
+
+
+class Links:
+    """Links cannot be followed yet; say what works instead."""
+
+    async def find(self, given: Given) -> Song | None:
+        """Refuse anything that looks like a link."""
+        if re.search(r"https?://|spotify:", given.text):
+            raise Refusal(words.links_not_yet())
+        return None
+
+
+def title_of(name: str) -> str:
+    """A file's name as a title: no folders, extension, control or direction characters, at most 80 characters."""
+    stem = PurePosixPath(name.replace("\\", "/")).name
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem)
+    clean = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in stem)
+    clean = "".join(c for c in clean if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+    clean = re.sub(r"[\s_]+", " ", clean).strip()
+    short = clean if len(clean) <= LONGEST_TITLE else clean[: LONGEST_TITLE - 1].rstrip() + "…"
+    return short or "Untitled"

@@ -1,0 +1,268 @@
+"""What the bot remembers: SQLite in WAL mode, and files under their digest beside it.
+
+One method per question; no SQL elsewhere. Calls run on one thread of their own, so the event loop never waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from bot.preferences import Preferences
+from bot.songs import Song
+from engine.api import Hearing, Mood
+from migrations import slate
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A promised piece of work as it is kept: everything in text, so that it can be begun again."""
+
+    id: str
+    key: str
+    feature: str
+    words: str
+    person: str
+    place: str
+    starts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page's conversation: its number and its JSON body."""
+
+    id: int
+    body: str
+
+
+class Store:
+    """The bot's memory in one folder: ``slate.db``, ``audio/`` (until heard), ``files/`` (pictures), ``cache/``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._db: Database | None = None
+
+    async def open(self) -> None:
+        """Make the folder, open the database and bring its schema up to date."""
+        await self._on_thread(self._open)
+
+    async def close(self) -> None:
+        """Write everything out and let go of the files."""
+        if self._db is not None:
+            await self._on_thread(self._database.close)
+        self._thread.shutdown()
+
+    def _open(self) -> None:
+        for name in ("audio", "files", "cache"):
+            (self._folder / name).mkdir(parents=True, exist_ok=True)
+        self._folder.chmod(0o700)  # what people listen to is nobody else's business
+        connection = sqlite3.connect(self._folder / "slate.db", timeout=10.0)
+        self._db = Database(connection)
+        self._db.enable_wal()
+        self._db.execute("pragma foreign_keys = on")
+        slate.apply(self._db)
+
+    @property
+    def _database(self) -> Database:
+        if self._db is None:
+            raise RuntimeError("The store is not open.")
+        return self._db
+
+    async def _on_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def _row(self, table: str, key: str) -> dict[str, Any] | None:
+        def read() -> dict[str, Any] | None:
+            return next(
+                iter(self._database.table(table).rows_where(f"{self._database.table(table).pks[0]} = ?", [key])), None
+            )
+
+        return await self._on_thread(read)
+
+    async def _write(self, table: str, row: dict[str, Any]) -> None:
+        await self._on_thread(lambda: self._database.table(table).upsert(row, pk=self._database.table(table).pks[0]))
+
+    # songs
+
+    async def song(self, id_: str) -> Song | None:
+        """The song of that id."""
+        row = await self._row("songs", id_)
+        if row is None:
+            return None
+        return Song(row["id"], row["title"], row["audio"], row["source"], tuple(json.loads(row["artists"])))
+
+    async def keep_song(self, song: Song) -> None:
+        """Remember a song; a newer title of the same sound wins."""
+        await self._write("songs", asdict(song) | {"artists": json.dumps(song.artists), "met_at": _now()})
+
+    async def hearing(self, audio: str) -> Hearing | None:
+        """What was heard in a sound, whatever version heard it."""
+        row = await self._row("hearings", audio)
+        return _hearing(row) if row else None
+
+    async def keep_hearing(self, hearing: Hearing) -> None:
+        """Remember what was heard in a sound."""
+        row = {
+            "audio": hearing.audio,
+            "version": hearing.version,
+            "duration": hearing.duration,
+            "spans": json.dumps(hearing.spans),
+            "features": json.dumps(dict(hearing.features)),
+            "mood": json.dumps(asdict(hearing.mood)),
+            "sketch": hearing.sketch,
+            "heard_at": _now(),
+        }
+        await self._write("hearings", row)
+
+    # sounds that wait to be heard
+
+    async def keep_audio(self, digest: str, data: bytes) -> None:
+        """Put a sound aside until it was heard."""
+        await self._on_thread(lambda: _write_file(self._folder / "audio" / digest, data))
+
+    async def audio(self, digest: str) -> bytes | None:
+        """A sound that was put aside, if it is still there."""
+        return await self._on_thread(lambda: _read_file(self._folder / "audio" / digest))
+
+    async def drop_audio(self, digest: str) -> None:
+        """Forget a sound."""
+        await self._on_thread(lambda: (self._folder / "audio" / digest).unlink(missing_ok=True))
+
+    async def drop_audio_except(self, digests: Sequence[str]) -> None:
+        """Forget every sound that no promised work waits for."""
+
+        def drop() -> None:
+            for path in (self._folder / "audio").iterdir():
+                if path.name not in digests:
+                    path.unlink(missing_ok=True)
+
+        await self._on_thread(drop)
+
+    # files
+
+    async def keep_file(self, digest: str, data: bytes) -> None:
+        """Keep a reply's file under its digest."""
+        await self._on_thread(lambda: _write_file(self._folder / "files" / digest, data))
+
+    async def file(self, digest: str) -> bytes | None:
+        """A kept file."""
+        return await self._on_thread(lambda: _read_file(self._folder / "files" / digest))
+
+    async def cache(self, name: str, data: bytes) -> None:
+        """Keep what could be made again, under a name that holds its version."""
+        await self._on_thread(lambda: _write_file(self._folder / "cache" / name, data))
+
+    async def cached(self, name: str) -> bytes | None:
+        """What was made before, if it was."""
+        return await self._on_thread(lambda: _read_file(self._folder / "cache" / name))
+
+    # jobs
+
+    async def keep_job(self, row: JobRow) -> None:
+        """Write a promise down."""
+        await self._write("jobs", asdict(row) | {"asked_at": _now()})
+
+    async def drop_job(self, id_: str) -> None:
+        """The promise was kept, or taken back."""
+        await self._on_thread(lambda: self._database.table("jobs").delete_where("id = ?", [id_]))
+
+    async def jobs(self) -> list[JobRow]:
+        """Promises not kept yet, oldest first."""
+
+        def read() -> list[JobRow]:
+            rows = self._database.table("jobs").rows_where(order_by="asked_at, rowid")
+            return [JobRow(**{name: row[name] for name in JobRow.__dataclass_fields__}) for row in rows]
+
+        return await self._on_thread(read)
+
+    # preferences
+
+    async def preferences(self, server: str) -> Preferences:
+        """What a server has chosen, or the defaults."""
+        row = await self._row("preferences", server)
+        return Preferences.load(json.loads(row["chosen"])) if row else Preferences()
+
+    async def keep_preferences(self, server: str, chosen: Preferences) -> None:
+        """Remember what a server has chosen."""
+        await self._write("preferences", {"server": server, "chosen": json.dumps(chosen.dump())})
+
+    # the page's conversation
+
+    async def say(self, channel: str, body: str) -> int:
+        """Add a line to a conversation; returns its number."""
+
+        def write() -> int:
+            row = {"channel": channel, "body": body, "said_at": _now()}
+            return int(self._database.table("lines").insert(row).last_pk or 0)
+
+        return await self._on_thread(write)
+
+    async def lines(self, channel: str, most: int = 100) -> list[Line]:
+        """The last lines of a conversation, oldest first."""
+
+        def read() -> list[Line]:
+            rows = self._database.table("lines").rows_where("channel = ?", [channel], order_by="id desc", limit=most)
+            return [Line(row["id"], row["body"]) for row in rows][::-1]
+
+        return await self._on_thread(read)
+
+    async def forget_channel(self, channel: str) -> None:
+        """Drop a conversation."""
+        await self._on_thread(lambda: self._database.table("lines").delete_where("channel = ?", [channel]))
+
+    async def forget_lines_before(self, days: int) -> None:
+        """Drop lines older than so many days, and the files that no line names any more."""
+
+        def drop() -> None:
+            oldest = (datetime.now(UTC) - timedelta(days=days)).isoformat()
+            self._database.table("lines").delete_where("said_at < ?", [oldest])
+            bodies = "".join(row["body"] for row in self._database.table("lines").rows)
+            for path in (self._folder / "files").iterdir():
+                if path.name not in bodies:
+                    path.unlink(missing_ok=True)
+
+        await self._on_thread(drop)
+
+
+def _hearing(row: dict[str, Any]) -> Hearing:
+    mood = json.loads(row["mood"])
+    return Hearing(
+        audio=row["audio"],
+        duration=row["duration"],
+        spans=tuple((start, end) for start, end in json.loads(row["spans"])),
+        features=json.loads(row["features"]),
+        mood=Mood(**(mood | {"words": tuple(mood["words"])})),
+        sketch=row["sketch"],
+        version=row["version"],
+    )
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    """Write all or nothing: a reader never meets half a file."""
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(data)
+    os.replace(part, path)
+
+
+def _read_file(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()

@@ -1,0 +1,238 @@
+"""Everything the bot says to people, each sentence a function: reviewable, testable, ready to be translated."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+from bot.reply import Fact
+from engine.api import Health, Hearing, Mood, Quadrant, StyleName
+
+STYLES: dict[StyleName, str] = {
+    "strata": "mountain ridges, one for every moment of the song",
+    "flow": "strokes that follow the sound and never touch",
+    "rings": "growth rings cut from paper, from the first second outwards",
+    "bloom": "watercolour, where the song is warm and full",
+}
+
+MOODS: dict[Quadrant, str] = {"happy": "Happy", "angry": "Angry", "sad": "Sad", "relaxed": "Relaxed"}
+
+LEGEND = (
+    "Colour is the mood, shape is the sound: time runs through the picture, ridges, strokes and rings swell "
+    "where the spectrum is loud, accents follow the chords, and borders fall where the music changes."
+)
+
+
+def song_unknown(asked: str) -> str:
+    """Nothing was found for a text."""
+    if not asked.strip():
+        return (
+            "Give me a song: drop an audio file, record a few seconds of it, or name a jukebox song "
+            "(happy, angry, sad, relaxed)."
+        )
+    return (
+        f"I do not know a song called “{shortened(asked, 60)}”. Drop the audio file itself, record a few seconds "
+        "of it, or name a jukebox song (happy, angry, sad, relaxed)."
+    )
+
+
+def links_not_yet() -> str:
+    """Links wait for the resolver."""
+    return "I cannot follow links yet. Drop the song's audio file here instead, or record a few seconds of it."
+
+
+def audio_gone(name: str) -> str:
+    """The audio was dropped and there is no hearing of this version."""
+    return f"I no longer have the sound of “{name}”; I keep none once a song was heard. Send the file again."
+
+
+def file_empty(name: str) -> str:
+    """A file of zero bytes."""
+    return f"“{name}” is empty. Check that the upload finished, then send it again."
+
+
+def needs(name: str, sentence: str) -> str:
+    """A required option is missing."""
+    return f"I need one more thing, {name}: {sentence[:1].lower()}{sentence[1:]}."
+
+
+def not_one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
+    """A choice that is none."""
+    return f"“{shortened(value, 40)}” is no {name}. Choose one of: {', '.join(choices)}."
+
+
+def not_a_number(name: str, value: str) -> str:
+    """A number that is none."""
+    return f"{name} wants a whole number, not “{shortened(value, 40)}”."
+
+
+def out_of_span(name: str, lowest: int, highest: int) -> str:
+    """A number out of range."""
+    return f"{name} must be between {lowest} and {highest}."
+
+
+def not_yes_or_no(name: str, value: str) -> str:
+    """A flag that is neither."""
+    return f"{name} wants yes or no, not “{shortened(value, 40)}”."
+
+
+def no_such_option(feature: str, name: str, known: tuple[str, ...]) -> str:
+    """An option that the feature does not have."""
+    return f"/{feature} has no option “{shortened(name, 40)}”. It knows: {', '.join(known) or 'none'}."
+
+
+def no_such_feature(name: str, known: tuple[str, ...]) -> str:
+    """A command that does not exist."""
+    return f"I do not know /{shortened(name, 40)}. Try {', '.join('/' + each for each in known)}."
+
+
+def too_many_songs(most: int) -> str:
+    """More songs than one request takes."""
+    return f"That is too much at once: send at most {most} songs."
+
+
+def surplus_file() -> str:
+    """A file where none is wanted."""
+    return "That command takes fewer files than you sent. Send one at a time."
+
+
+def upload_too_large(name: str, most: int) -> str:
+    """A file above the cap; ``most`` in bytes."""
+    return f"“{name}” is larger than {most // 2**20} MiB. Send a shorter or more compressed file, such as an mp3."
+
+
+def admins_only() -> str:
+    """The feature is for those who run the server."""
+    return "Only the people who run this server can change that."
+
+
+def cancelled() -> str:
+    """The person cancelled."""
+    return "Cancelled."
+
+
+def apology(code: str) -> str:
+    """A bug; ``code`` finds it in the log."""
+    return f"Something broke on my side. It is logged as {code}; trying again may help."
+
+
+def gave_up() -> str:
+    """A job that never survived a start."""
+    return (
+        "I had to stop while working on this, twice. Please send it again; if it keeps happening, the file is at fault."
+    )
+
+
+def mood_sentence(mood: Mood) -> str:
+    """The mood in a sentence."""
+    feel = joined(mood.words)
+    if mood.unsure:
+        return f"It feels {feel}; between moods, nearest to {MOODS[mood.quadrant]}."
+    return f"It feels {feel}: {MOODS[mood.quadrant]}, {round(100 * mood.confidence)} % sure."
+
+
+def heard_in_windows(duration: float, spans: tuple[tuple[float, float], ...]) -> str:
+    """A long file was heard in parts."""
+    parts = joined(tuple(f"{clock(start)}–{clock(end)}" for start, end in spans))
+    return f"It is {clock(duration)} long, so I listened to {parts}."
+
+
+def picture_alt(title: str, style: StyleName, mood: Mood) -> str:
+    """A slate described to someone who cannot see it: song and mood first."""
+    drawn = f"Drawn as {STYLES[style]}, in the colours of a {mood.quadrant} song."
+    return f"Mood art for {title}: {joined(mood.words)}. {drawn}"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as m:ss."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def joined(parts: tuple[str, ...]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
+
+
+def shortened(text: str, most: int) -> str:
+    """Text on one line, cut with an ellipsis."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def sound_facts(hearing: Hearing) -> tuple[Fact, ...]:
+    """What was measured, in words; a weak key or tempo is not claimed."""
+    features = hearing.features
+    facts = [Fact("length", clock(hearing.duration))]
+    if "tempo" in features:
+        facts.append(Fact("tempo", f"{features['tempo']:.0f} BPM"))
+    return tuple(facts)
+
+
+def moods_sentence(heard: tuple[tuple[str, Mood], ...]) -> str:
+    """One song's mood in a sentence, or how many songs fell into each mood."""
+    if len(heard) == 1:
+        name, mood = heard[0]
+        return f"{name}. {mood_sentence(mood)}"
+    counts = {quadrant: sum(mood.quadrant == quadrant for _, mood in heard) for quadrant in MOODS}
+    sorted_ = joined(tuple(f"{count} {MOODS[quadrant].lower()}" for quadrant, count in counts.items() if count))
+    return f"{len(heard)} songs: {sorted_}."
+
+
+def mood_row(number: int, name: str, mood: Mood) -> tuple[str, ...]:
+    """A song's row in the table of moods."""
+    place = (f"{mood.valence:+.2f}".replace("-", "−"), f"{mood.arousal:+.2f}".replace("-", "−"))
+    sure = f"{round(100 * mood.confidence)} %"
+    return (str(number), name, MOODS[mood.quadrant], sure, *place, ", ".join(mood.words))
+
+
+def listening_to(number: int, count: int, title: str) -> str:
+    """Progress over several songs."""
+    return f"listening to {shortened(title, 40)}" + (f" ({number} of {count})" if count > 1 else "")
+
+
+def dot_alt(name: str, mood: Mood) -> str:
+    """A song's place on the plane."""
+    height = "energetic" if mood.arousal > 0 else "calm"
+    side = "pleasant" if mood.valence > 0 else "unpleasant"
+    return f"{name}: {height} and {side}"
+
+
+def plane_alt(count: int, places: tuple[str, ...]) -> str:
+    """The mood plane described."""
+    return f"{count} {'song' if count == 1 else 'songs'} on the plane of mood. " + "; ".join(places) + "."
+
+
+def spectrogram_alt(name: str, hearing: Hearing) -> str:
+    """A spectrogram described."""
+    return f"Spectrogram of {name}: {clock(hearing.duration)} from left to right, low tones at the bottom."
+
+
+def settings_sentence(changed: bool) -> str:
+    """After settings were shown or changed."""
+    return "Changed; this holds for everyone here from now on." if changed else "This is what holds for everyone here."
+
+
+def about() -> str:
+    """What the bot is, and its privacy in short."""
+    return (
+        "I am Slate. I listen to songs and answer with pictures of how they feel and sound. "
+        f"{LEGEND}\n\n"
+        "All listening happens on this machine. I keep a song's name, its mood and a sketch of about 4 KB from "
+        "which nobody can rebuild the recording; the sound itself is dropped as soon as it was heard."
+    )
+
+
+def version() -> str:
+    """The installed version."""
+    return metadata.version("slate-bot")
+
+
+def engine_state(health: Health) -> str:
+    """How busy the engine is."""
+    return f"{health.workers} at work, {health.waiting} waiting" if health.busy else f"{health.workers} ready"
+
+
+def file_name(title: str) -> str:
+    """A title as a safe file name: letters, digits and dashes."""
+    plain = "".join(c if c.isalnum() else "-" for c in title.casefold())
+    return "-".join(part for part in plain.split("-") if part)[:60] or "song"

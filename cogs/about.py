@@ -1,0 +1,24 @@
+"""What the bot is and what it can do."""
+
+from __future__ import annotations
+
+from bot import words
+from bot.ask import Ask
+from bot.cog import feature
+from bot.reply import Fact, Move, Reply, Table
+
+
+@feature()
+async def about(ask: Ask) -> Reply:
+    """Say what I am, what I can do, and what I keep."""
+    health = ask.engine.health()
+    return Reply(
+        text=words.about(),
+        facts=(
+            Fact("version", words.version()),
+            Fact("engine", words.engine_state(health)),
+        ),
+        table=Table(("Command", "What it does"), tuple((f"/{f.name}", f.sentence) for f in ask.features)),
+        moves=(Move("Hear a happy song", "slate", {"song": "happy"}), Move("A sad one", "slate", {"song": "sad"})),
+        private=True,
+    )

@@ -1,0 +1,71 @@
+"""Where songs lie between happy, angry, sad and relaxed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot import words
+from bot.ask import Ask
+from bot.cog import feature
+from bot.reply import MOST_FILES, File, Move, Reply, Table
+from bot.songs import Song
+from engine.api import QUADRANTS, Dot, Hearing, silent
+
+Heard = tuple[Song, Hearing]
+
+
+@feature(on_message="Mood of this")
+async def mood(
+    ask: Ask,
+    songs: Annotated[tuple[Song, ...], "One or many audio files, recordings or jukebox songs"],
+) -> Reply:
+    """Sort songs by mood and place them on the valence-arousal plane.
+
+    Songs are sorted into Happy, Angry, Sad and Relaxed, the surest first, with the spectrogram that was read.
+    """
+    heard = sorted(await _hear_all(ask, songs), key=_rank)
+    plane = await ask.engine.plane([Dot(song.title, hearing.mood) for song, hearing in heard], ask.progress)
+    shown = heard[: MOST_FILES - 1]
+    return Reply(
+        text=words.moods_sentence(tuple((song.name, hearing.mood) for song, hearing in heard)),
+        table=_table(heard),
+        files=(_plane(plane.data, plane.media_type, heard), *[await _spectrogram(ask, *pair) for pair in shown]),
+        moves=tuple(
+            Move(words.shortened(f"Slate {song.title}", 40), "slate", {"song": song.id}) for song, _ in heard[:3]
+        ),
+    )
+
+
+async def _hear_all(ask: Ask, songs: tuple[Song, ...]) -> list[Heard]:
+    """Each song once, in turn, with progress over all of them."""
+    unique = list({song.id: song for song in songs}.values())
+    heard: list[Heard] = []
+    for number, song in enumerate(unique):
+        ask.step(words.listening_to(number + 1, len(unique), song.title), number / len(unique))
+        heard.append((song, await ask.songs.hear(song, ask.progress if len(unique) == 1 else silent)))
+    return heard
+
+
+def _rank(pair: Heard) -> tuple[int, float]:
+    mood = pair[1].mood
+    return QUADRANTS.index(mood.quadrant), -mood.confidence
+
+
+def _table(heard: list[Heard]) -> Table:
+    rows = tuple(words.mood_row(number, song.name, hearing.mood) for number, (song, hearing) in enumerate(heard, 1))
+    return Table(("", "Song", "Mood", "Sure", "Valence", "Arousal", "Feels"), rows)
+
+
+def _plane(data: bytes, media_type: str, heard: list[Heard]) -> File:
+    places = tuple(words.dot_alt(song.name, hearing.mood) for song, hearing in heard[:10])
+    return File("mood-plane.png", data, media_type, words.plane_alt(len(heard), places))
+
+
+async def _spectrogram(ask: Ask, song: Song, hearing: Hearing) -> File:
+    picture = await ask.engine.spectrogram(hearing)
+    return File(
+        f"{words.file_name(song.title)}-spectrogram.png",
+        picture.data,
+        picture.media_type,
+        words.spectrogram_alt(song.name, hearing),
+    )

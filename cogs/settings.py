@@ -1,0 +1,42 @@
+"""What a server prefers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from bot import words
+from bot.ask import Ask
+from bot.cog import feature
+from bot.preferences import Shape
+from bot.reply import Fact, Reply
+from engine.api import StyleName
+
+
+@feature(admin=True)
+async def settings(
+    ask: Ask,
+    style: Annotated[StyleName | Literal["auto"] | None, "Style of every picture; auto lets the song choose"] = None,
+    shape: Annotated[Shape | None, "Shape of every picture: square, wide or tall"] = None,
+    caption: Annotated[bool | None, "Write the song's name under the picture"] = None,
+) -> Reply:
+    """Show or change what holds for everyone here.
+
+    Called bare it shows the settings; with options it changes them.
+    """
+    chosen = ask.preferences
+    if style is not None:
+        chosen = replace(chosen, style=None if style == "auto" else style)
+    if shape is not None:
+        chosen = replace(chosen, shape=shape)
+    if caption is not None:
+        chosen = replace(chosen, caption=caption)
+    changed = chosen != ask.preferences
+    if changed:
+        await ask.prefer(chosen)
+    facts = (
+        Fact("style", chosen.style or "auto"),
+        Fact("shape", chosen.shape),
+        Fact("caption", "yes" if chosen.caption else "no"),
+    )
+    return Reply(words.settings_sentence(changed), facts, private=True)
