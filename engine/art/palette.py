@@ -22,7 +22,7 @@ RGB = tuple[float, float, float]
 """sRGB, each 0..1."""
 
 LEAST_CONTRAST = 0.22
-"""Lightness by which every accent but the angry shade differs from the ground."""
+"""Lightness by which an accent differs from the ground; the light ones (yellow, sand) differ by their colour."""
 
 FIFTHS = (0, 7, 2, 9, 4, 11, 6, 1, 8, 3, 10, 5)
 """Pitch classes (0 = C) around the circle of fifths; harmonically near chords are neighbours."""
@@ -56,13 +56,17 @@ class _Tone:
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """The colours of one mood and how far a song may bend them (degrees of hue, down and up)."""
+    """The colours of one mood and how far a song may bend them (degrees of hue, down and up).
+
+    ``glow`` is the accent that stands out from the ground by colour alone, however near its lightness.
+    """
 
     ground: _Tone
     ink: _Tone
     accents: tuple[_Tone, ...]
     shares: tuple[float, ...]
     bend: tuple[float, float]
+    glow: int
     dark: bool = False
 
 
@@ -78,7 +82,8 @@ _FAMILIES: dict[Quadrant, _Family] = {
             _Tone(0.72, 0.140, 355),
         ),
         shares=(0.30, 0.25, 0.20, 0.15, 0.10),
-        bend=(-12.0, 8.0),
+        bend=(-14.0, 5.0),
+        glow=0,
     ),
     "angry": _Family(
         ground=_Tone(0.165, 0.028, 25),
@@ -92,6 +97,7 @@ _FAMILIES: dict[Quadrant, _Family] = {
         ),
         shares=(0.36, 0.20, 0.18, 0.12, 0.14),
         bend=(-4.0, 9.0),
+        glow=3,
         dark=True,
     ),
     "sad": _Family(
@@ -106,6 +112,7 @@ _FAMILIES: dict[Quadrant, _Family] = {
         ),
         shares=(0.30, 0.24, 0.18, 0.14, 0.14),
         bend=(-14.0, 14.0),
+        glow=3,
         dark=True,
     ),
     "relaxed": _Family(
@@ -120,6 +127,7 @@ _FAMILIES: dict[Quadrant, _Family] = {
         ),
         shares=(0.30, 0.25, 0.20, 0.15, 0.10),
         bend=(-14.0, 14.0),
+        glow=3,
     ),
 }
 
@@ -132,7 +140,7 @@ def palette_for(mood: Mood, sketch: Sketch) -> Palette:
     light, vivid = _tilt(mood)
     ground = _Tone(_ground_lightness(family, light), family.ground.chroma, family.ground.hue + bend / 2)
     accents = tuple(_bent(tone, bend, light + 0.02 * flat, vivid) for tone in family.accents)
-    accents = tuple(_apart(tone, ground) for tone in accents)
+    accents = tuple(tone if k == family.glow else _apart(tone, ground) for k, tone in enumerate(accents))
     return Palette(
         ground=_rgb(ground),
         ink=_rgb(family.ink),

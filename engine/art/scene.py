@@ -108,13 +108,16 @@ class Scene:
         usual = chroma.mean(axis=1, keepdims=True) + 0.05
         return np.stack([(chroma / usual)[list(group)].mean(axis=0) for group in GROUPS])
 
-    def accent_index(self, start: float, end: float | None = None) -> int:
+    def accent_index(self, start: float, end: float | None = None, besides: int | None = None) -> int:
         """Which accent belongs to a moment (0..1), or to the stretch between two: that of its strongest notes."""
         last = self._leanings.shape[1] - 1
         first = int(np.clip(start, 0.0, 1.0) * last)
         until = first + 1 if end is None else max(first + 1, int(np.clip(end, 0.0, 1.0) * last) + 1)
         calls = self._leanings[:, first:until].mean(axis=1)
-        return int(np.argmax(calls**2 * (0.1 + np.array(self.palette.shares))))
+        calls = calls**2 * (0.1 + np.array(self.palette.shares))
+        if besides is not None:
+            calls[besides] = 0.0
+        return int(np.argmax(calls))
 
     def accent_at(self, moment: float) -> RGB:
         """The accent of a moment of the song (0..1)."""

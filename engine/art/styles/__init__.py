@@ -1,0 +1,1 @@
+"""The styles of painting: each module has one ``STYLE``."""
