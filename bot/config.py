@@ -17,18 +17,18 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
-    slate_data: Path = Field(Path("data"), description="Folder of the database, pictures and caches.")
-    slate_host: str = Field("127.0.0.1", description="Address of the page. Keep it on this machine.")
-    slate_port: int = Field(8321, ge=0, le=65535, description="Port of the page; 0 takes any free one.")
-    slate_workers: int = Field(0, ge=0, le=64, description="Processes that listen and paint; 0 is one less than cores.")
-    slate_timeout: float = Field(60.0, gt=0, le=3600, description="Seconds after which one task is ended.")
-    slate_max_mib: int = Field(50, ge=1, le=1024, description="Largest file taken, in MiB.")
-    slate_max_minutes: int = Field(15, ge=1, le=240, description="Longer files are heard in windows.")
-    slate_keep_days: int = Field(90, ge=1, le=3650, description="Days the page keeps its conversation.")
-    slate_log: str = Field("warning", pattern="^(debug|info|warning|error)$", description="How much to log.")
-    discord_token: SecretStr = Field(SecretStr(""), description="Token of your Discord bot.")
-    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack bot token, begins with xoxb-.")
-    slack_app_token: SecretStr = Field(SecretStr(""), description="Slack app-level token, begins with xapp-.")
+    slate_data: Path = Field(default=Path("data"), description="Folder of the database, pictures and caches.")
+    slate_host: str = Field(default="127.0.0.1", description="Address of the page. Keep it on this machine.")
+    slate_port: int = Field(default=8321, ge=0, le=65535, description="Port of the page; 0 takes any free one.")
+    slate_workers: int = Field(default=0, ge=0, le=64, description="Worker processes; 0 is one less than cores.")
+    slate_timeout: float = Field(default=60.0, gt=0, le=3600, description="Seconds after which one task is ended.")
+    slate_max_mib: int = Field(default=50, ge=1, le=1024, description="Largest file taken, in MiB.")
+    slate_max_minutes: int = Field(default=15, ge=1, le=240, description="Longer files are heard in windows.")
+    slate_keep_days: int = Field(default=90, ge=1, le=3650, description="Days the page keeps its conversation.")
+    slate_log: str = Field(default="warning", pattern="^(debug|info|warning|error)$", description="How much to log.")
+    discord_token: SecretStr = Field(default=SecretStr(""), description="Token of your Discord bot.")
+    slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Slack bot token, begins with xoxb-.")
+    slack_app_token: SecretStr = Field(default=SecretStr(""), description="Slack app-level token, begins with xapp-.")
 
     @property
     def max_bytes(self) -> int:

@@ -54,19 +54,15 @@ class Desk:
 
     async def settle(self, order: Order) -> Order:
         """The same order with its files put aside and its songs named by id, so that it can wait on paper."""
-        feature = self.feature(order.feature)
-        if feature.admin and not order.person.admin:
-            raise Refusal(words.admins_only())
-        arguments = await self._found(forms.fill(feature, order.words, order.uploads))
+        arguments = await self._arguments(order)
         plain = {name: _plain(value) for name, value in arguments.items() if value is not None}
         return replace(order, words=plain, uploads=())
 
     async def answer(self, order: Order, progress: Progress = silent) -> Reply:
         """The feature's reply, or a private sentence about what went wrong. Raises nothing but cancellation."""
         try:
-            feature = self.feature(order.feature)
-            arguments = await self._found(forms.fill(feature, order.words, order.uploads))
-            return await feature.run(await self._ask(order, progress), **arguments)
+            arguments = await self._arguments(order)
+            return await self.feature(order.feature).run(await self._ask(order, progress), **arguments)
         except Refusal as refusal:
             return refusal.reply()
         except EngineError as error:
@@ -74,7 +70,7 @@ class Desk:
         except Exception:  # the one place where a bug becomes an apology
             code = secrets.token_hex(3)
             log.exception("feature failed", extra={"action": "feature_failed", "code": code, "name_": order.feature})
-            return Reply(words.apology(code), private=True)
+            return Refusal(words.apology(code)).reply()
 
     async def _ask(self, order: Order, progress: Progress) -> Ask:
         server = order.place.server
@@ -92,8 +88,12 @@ class Desk:
     async def _prefer(self, server: str, chosen: Preferences) -> None:
         await self._store.keep_preferences(server, chosen)
 
-    async def _found(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        """Arguments with every ``Given`` turned into a song."""
+    async def _arguments(self, order: Order) -> dict[str, Any]:
+        """What the feature is called with; ``Refusal`` when the person may not or the words do not fit."""
+        feature = self.feature(order.feature)
+        if feature.admin and not order.person.admin:
+            raise Refusal(words.admins_only())
+        arguments = forms.fill(feature, order.words, order.uploads)
         found = dict(arguments)
         for name, value in arguments.items():
             if isinstance(value, Given):

@@ -10,7 +10,6 @@ import asyncio
 import json
 import logging
 import secrets
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
@@ -98,20 +97,23 @@ class Jobs:
             return False
         return job.task.cancel()
 
+    async def tidy(self) -> None:
+        """Forget sounds that no promise waits for; to be called before anything can be submitted."""
+        ids = [
+            id_ for row in await self._store.jobs() for value in json.loads(row.words).values() for id_ in value.split()
+        ]
+        songs = [await self._store.song(id_) for id_ in ids]
+        await self._store.drop_audio_except([song.audio for song in songs if song])
+
     async def resume(self) -> None:
-        """Begin again what a restart interrupted, and forget sounds that nothing waits for."""
-        await self._store.drop_audio_except(await self._awaited())
+        """Begin again what a restart interrupted, for the surfaces that are served."""
         for row in await self._store.jobs():
             job = _job(row)
-            if row.place and job.order.place.surface in self._surfaces:
+            if job.id in self._open:
+                continue  # submitted since the start
+            if job.order.place.surface in self._surfaces:
                 self._begin(job, give_up=job.starts > MOST_STARTS)
                 await self._store.keep_job(_row(job))
-            else:
-                await self._store.drop_job(job.id)
-
-    async def _awaited(self) -> list[str]:
-        songs = [await self._store.song(id_) for row in await self._store.jobs() for id_ in _ids(row)]
-        return [song.audio for song in songs if song]
 
     async def close(self) -> None:
         """Stop working; the rows stay, so the next start resumes."""
@@ -132,7 +134,7 @@ class Jobs:
         except asyncio.CancelledError:
             if job.id not in self._open:
                 raise
-            reply = Reply(words.cancelled(), private=True)
+            reply = Refusal(words.cancelled()).reply()
         finally:
             shown.cancel()
         await self._deliver(job, reply)
@@ -165,7 +167,3 @@ def _row(job: Job) -> JobRow:
 def _job(row: JobRow) -> Job:
     order = Order(row.feature, json.loads(row.words), Person(**json.loads(row.person)), Place.load(row.place))
     return Job(row.id, order, row.starts + 1)
-
-
-def _ids(row: JobRow) -> Iterable[str]:
-    return (id_ for value in json.loads(row.words).values() for id_ in value.split())

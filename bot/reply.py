@@ -80,7 +80,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. Every surface renders every field; ``private`` is seen only by the person who asked."""
+    """An answer. Every surface renders every field.
+
+    ``private`` is seen only by the person who asked; ``refused`` says that the request was not done.
+    """
 
     text: str
     facts: tuple[Fact, ...] = ()
@@ -88,6 +91,7 @@ class Reply:
     files: tuple[File, ...] = ()
     moves: tuple[Move, ...] = ()
     private: bool = False
+    refused: bool = False
 
     def __post_init__(self) -> None:
         if len(self.text) > LONGEST_TEXT:
@@ -107,4 +111,4 @@ class Refusal(Exception):
 
     def reply(self) -> Reply:
         """The refusal as a private answer."""
-        return Reply(self.text, moves=self.moves, private=True)
+        return Reply(self.text, moves=self.moves, private=True, refused=True)

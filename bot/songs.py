@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -198,8 +197,7 @@ def title_of(name: str) -> str:
     """A file's name as a title: no folders, extension, control or direction characters, at most 80 characters."""
     stem = PurePosixPath(name.replace("\\", "/")).name
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem)
-    clean = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in stem)
-    clean = "".join(c for c in clean if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+    clean = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in stem)
     clean = re.sub(r"[\s_]+", " ", clean).strip()
     short = clean if len(clean) <= LONGEST_TITLE else clean[: LONGEST_TITLE - 1].rstrip() + "…"
     return short or "Untitled"

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -266,3 +267,14 @@ def _read_file(path: Path) -> bytes | None:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat()
+
+
+def copy_database(folder: Path, target: Path) -> None:
+    """Copy the database with SQLite's own backup, whole even while the bot writes; ``OSError`` says why not."""
+    source = folder / "slate.db"
+    if not source.exists():
+        raise FileNotFoundError(f"There is no database at {source}.")
+    if target.exists():
+        raise FileExistsError(f"{target} exists already; choose another name.")
+    with closing(sqlite3.connect(source)) as from_, closing(sqlite3.connect(target)) as to:
+        from_.backup(to)

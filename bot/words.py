@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from importlib import metadata
+from typing import TYPE_CHECKING
 
 from bot.reply import Fact
 from engine.api import Health, Hearing, Mood, Quadrant, StyleName
+
+if TYPE_CHECKING:
+    from bot.config import Settings
 
 STYLES: dict[StyleName, str] = {
     "strata": "mountain ridges, one for every moment of the song",
@@ -117,9 +121,7 @@ def apology(code: str) -> str:
 
 def gave_up() -> str:
     """A job that never survived a start."""
-    return (
-        "I had to stop while working on this, twice. Please send it again; if it keeps happening, the file is at fault."
-    )
+    return "I was stopped twice while working on this. Send it again; if that repeats, the file is at fault."
 
 
 def mood_sentence(mood: Mood) -> str:
@@ -236,3 +238,96 @@ def file_name(title: str) -> str:
     """A title as a safe file name: letters, digits and dashes."""
     plain = "".join(c if c.isalnum() else "-" for c in title.casefold())
     return "-".join(part for part in plain.split("-") if part)[:60] or "song"
+
+
+def connections(settings: Settings) -> dict[str, str]:
+    """What each surface is connected to, or how to connect it."""
+    discord, slack = settings.discord_token, settings.slack_bot_token
+    later = "token found; this version speaks to the page and the terminal only"
+    return {
+        "web": "yes",
+        "Discord": later if discord.get_secret_value() else "no token yet (set DISCORD_TOKEN in .env, see README)",
+        "Slack": later if slack.get_secret_value() else "no token yet (set SLACK_BOT_TOKEN in .env, see README)",
+    }
+
+
+def welcome(address: str, connected: dict[str, str]) -> tuple[str, ...]:
+    """The first lines on the terminal."""
+    width = max(len(name) for name in connected)
+    states = (f"  {name:<{width}}  {state}" for name, state in connected.items())
+    return (f"Slate is listening at {address}", *states, "Press Ctrl-C to stop.")
+
+
+def stopped() -> str:
+    """The last line on the terminal."""
+    return "Stopped. Unfinished work goes on at the next start."
+
+
+def cannot_start(reason: str, port: int) -> str:
+    """The page or the data folder could not be opened."""
+    return f"I cannot start: {reason}. If port {port} is taken, choose another with SLATE_PORT."
+
+
+def engine_failed() -> str:
+    """No worker process came up."""
+    return "I cannot start: the listening processes ended at once. `slate doctor` says what is missing."
+
+
+def written(path: str) -> str:
+    """A file was written."""
+    return f"Wrote {path}"
+
+
+def migrated(folder: str) -> str:
+    """The schema is current."""
+    return f"The database in {folder} is up to date."
+
+
+def foreign_host() -> str:
+    """The page was asked for under a name that is not its own."""
+    return "I answer only under this machine's own address. Open the address that I printed when I started."
+
+
+def foreign_origin() -> str:
+    """Another site tried to press a button here."""
+    return "That request did not come from my own page, so I refused it."
+
+
+def no_session() -> str:
+    """The browser sent no cookie of ours."""
+    return "I do not know this browser. Reload the page, and allow it to keep a cookie."
+
+
+def no_such_page() -> str:
+    """An address that leads nowhere."""
+    return "There is nothing here. The page itself lies at /."
+
+
+def bad_request() -> str:
+    """A request that the page would never send."""
+    return "I could not read that request. Reload the page and try again."
+
+
+def nothing_said() -> str:
+    """An empty line without a file."""
+    return "Drop a song here, or type / to see what I can do."
+
+
+def line_too_long() -> str:
+    """A line of many thousand letters."""
+    return "That line is too long for me. Send files as files, and keep the rest short."
+
+
+def uploads_too_large(most: int) -> str:
+    """All files of one request together; ``most`` in bytes."""
+    return f"Those files are larger than {most // 2**20} MiB together. Send fewer at a time."
+
+
+def file_gone() -> str:
+    """A picture of a conversation that was cleared."""
+    return "I no longer have that file; its conversation was cleared. Ask for it again."
+
+
+def not_painted() -> str:
+    """A piece of the greeting that failed."""
+    return "This one could not be painted. Ask for it by name to try again."

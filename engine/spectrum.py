@@ -39,6 +39,13 @@ class Spectrum:
         """How many frames of 23 ms there are."""
         return int(self.power.shape[1])
 
+    def part(self, start: float, end: float) -> Spectrum:
+        """The stretch between two moments in seconds; it keeps the whole song's gain."""
+        if start <= 0.0 and end * RATE >= len(self.samples):
+            return self
+        frames = slice(round(start * FRAMES_PER_SECOND), round(end * FRAMES_PER_SECOND) + 1)
+        return Spectrum(self.samples[round(start * RATE) : round(end * RATE)], self.power[:, frames])
+
     @cached_property
     def mel(self) -> Array:
         """(96, frames): power in 96 area-normalised triangular mel bands from 40 Hz to 10 kHz."""

@@ -1,0 +1,147 @@
+"""The command line: ``slate run``, ``slate ask`` and the tools of the house.
+
+Built from the same parts as every surface; heavy parts are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import words
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+DATA = click.option(
+    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of labelled clips."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(words.version(), prog_name="slate")
+def main() -> None:
+    """Slate hears songs and answers with mood art."""
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the page; 0 takes any free one.")
+def run(port: int | None) -> None:
+    """Start the bot: the local page, and Discord and Slack where tokens are set."""
+    from bot.host import run_bot
+
+    settings = _settings()
+    if port is not None:
+        settings = settings.model_copy(update={"slate_port": port})
+    sys.exit(asyncio.run(run_bot(settings)))
+
+
+@main.command()
+@click.argument("line")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write the picture: a file or a folder.")
+def ask(line: str, out: Path | None) -> None:
+    """Ask once, as on any surface: slate ask "/slate song.mp3 style=flow" --out art.png"""
+    from bot.host import ask_once
+
+    sys.exit(asyncio.run(ask_once(_settings(), line, out)))
+
+
+@main.command()
+def doctor() -> None:
+    """Check that everything the bot needs is there and works."""
+    from bot.doctor import examine
+
+    sys.exit(asyncio.run(examine(_settings())))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database's schema up to date (starting the bot does this too)."""
+    from bot.host import migrate_store
+
+    click.echo(asyncio.run(migrate_store(_settings())))
+
+
+@main.command()
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+def backup(target: Path) -> None:
+    """Write a consistent copy of the database to TARGET, also while the bot runs."""
+    from bot.store import copy_database
+
+    try:
+        copy_database(_settings().slate_data, target)
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Copied to {target}.")
+
+
+@main.group()
+def train() -> None:
+    """Learn the models anew from labelled clips."""
+
+
+@train.command("mood")
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the weights.")
+def train_mood(data: Path, out: Path | None) -> None:
+    """The mood model, from a folder that holds mood4q/labels.csv."""
+    from engine.training.mood import train
+
+    click.echo(train(data, out or Path(__file__).parents[1] / "engine" / "weights"))
+
+
+@main.group()
+def bench() -> None:
+    """Measure, always beside a baseline in the same run."""
+
+
+@bench.command("speed")
+def bench_speed() -> None:
+    """How long hearing and painting take, and a cold start."""
+    from engine.bench.speed import run
+
+    click.echo(run())
+
+
+@bench.command("mood")
+@DATA
+def bench_mood(data: Path | None) -> None:
+    """Mood on labelled clips, by folds that share no artist."""
+    from engine.bench.mood import run
+
+    click.echo(run(_needed(data)))
+
+
+@bench.command("art")
+@DATA
+@click.option("--clips", default=100, show_default=True, type=click.IntRange(8, 720), help="How many clips to paint.")
+def bench_art(data: Path | None, clips: int) -> None:
+    """Whether pictures come from the sound: the battery of tests for the painter."""
+    from engine.bench.art import run
+
+    click.echo(run(_needed(data), clips))
+
+
+def _needed(data: Path | None) -> Path:
+    if data is None:
+        raise click.ClickException("This needs labelled clips: give their folder with --data. See CONTRIBUTING.md.")
+    return data
+
+
+def _settings() -> Settings:
+    """The settings; what is wrong with them is said in a sentence and ends the program (EX_CONFIG)."""
+    from pydantic import ValidationError
+
+    from bot.config import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        for fault in error.errors():
+            click.echo(f"{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}.", err=True)
+        click.echo("Mend these settings in .env or the environment, then start again.", err=True)
+        sys.exit(78)

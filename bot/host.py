@@ -1,0 +1,162 @@
+"""Puts the parts together and keeps them running: the only place that knows all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+import cogs
+from bot import console as terminal
+from bot import words
+from bot.cog import discover
+from bot.config import Settings
+from bot.desk import Desk
+from bot.jobs import Jobs
+from bot.songs import Songs
+from bot.store import Store
+from engine.api import Engine
+from engine.local import LocalEngine, LocalOptions
+from engine.worker import Bounds
+
+if TYPE_CHECKING:
+    from bot.web import Web
+
+log = logging.getLogger(__name__)
+
+EX_UNAVAILABLE = 69
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a running bot."""
+
+    settings: Settings
+    store: Store
+    engine: Engine
+    songs: Songs
+    desk: Desk
+    jobs: Jobs
+
+
+def local_engine(settings: Settings, workers: int) -> LocalEngine:
+    """The engine that the settings describe."""
+    bounds = Bounds(max_bytes=settings.max_bytes, max_seconds=settings.slate_max_minutes * 60.0)
+    return LocalEngine(LocalOptions(workers, settings.slate_timeout, bounds=bounds))
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
+    """All parts but the surfaces; closed in order at the end. The engine is not started yet."""
+    logging.basicConfig(level=settings.slate_log.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    store = Store(settings.slate_data)
+    await store.open()
+    engine = local_engine(settings, workers)
+    songs = Songs(store, engine)
+    desk = Desk(discover(cogs), engine, songs, store)
+    jobs = Jobs(desk, store)
+    await jobs.tidy()
+    try:
+        yield Parts(settings, store, engine, songs, desk, jobs)
+    finally:
+        await jobs.close()
+        await engine.close()
+        await store.close()
+
+
+async def run_bot(settings: Settings) -> int:
+    """Run until Ctrl-C or a stop signal; returns the exit status, with the reason as the last sentence."""
+    console = Console()
+    stop = _stop_event()
+    try:
+        async with assembled(settings, settings.workers) as parts:
+            await _serve(parts, stop, console)
+    except OSError as error:
+        console.print(words.cannot_start(error.strerror or str(error), settings.slate_port))
+        return EX_UNAVAILABLE
+    except BrokenProcessPool:
+        console.print(words.engine_failed())
+        return EX_UNAVAILABLE
+    console.print(words.stopped())
+    return 0
+
+
+async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
+    """Open the page at once, make the engine ready behind it, and wait for the end."""
+    from bot.web import Web
+
+    connected = words.connections(parts.settings)
+    web = Web(parts.desk, parts.jobs, parts.store, parts.songs, parts.engine, parts.settings, connected)
+    parts.jobs.serve(web)
+    address = await web.start()
+    try:
+        for line in words.welcome(address, connected):
+            console.print(line, highlight=False)
+        await _until(stop, _tend(parts, web))
+    finally:
+        await web.close()
+
+
+async def _tend(parts: Parts, web: Web) -> None:
+    """Ready the engine, take up what a restart interrupted, paint the greeting, then clean up once a day."""
+    await parts.engine.start()
+    await parts.jobs.resume()
+    await web.greet()
+    while True:
+        await parts.store.forget_lines_before(parts.settings.slate_keep_days)
+        await asyncio.sleep(24 * 3600)
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:
+    """Do the work until told to stop; what it raises is raised here."""
+    stopped, working = asyncio.create_task(stop.wait()), asyncio.create_task(work)
+    done, pending = await asyncio.wait((stopped, working), return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+def _stop_event() -> asyncio.Event:
+    """Set by Ctrl-C or a polite kill; a second Ctrl-C ends the program the hard way."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def ask_to_stop(number: int) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C then raises KeyboardInterrupt
+            loop.add_signal_handler(number, ask_to_stop, number)
+    return stop
+
+
+async def ask_once(settings: Settings, line: str, out: Path | None) -> int:
+    """Answer one line on the terminal; 0 when it was answered, 1 when it was refused."""
+    console = Console()
+    async with assembled(settings, workers=1) as parts:
+        await parts.engine.start()
+        reply = await terminal.answer(parts.desk, line, settings.max_bytes, console)
+    terminal.render(reply, console)
+    for path in terminal.save(reply.files, out):
+        console.print(Text(words.written(str(path))))
+    return 1 if reply.refused else 0
+
+
+async def migrate_store(settings: Settings) -> str:
+    """Bring the schema up to date and say so."""
+    store = Store(settings.slate_data)
+    await store.open()
+    await store.close()
+    return words.migrated(str(settings.slate_data))

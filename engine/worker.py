@@ -1,0 +1,131 @@
+"""What runs inside a worker process: the tasks by name, and the way their progress gets out.
+
+The parent imports this module without loading any numbers library; they load in ``prepare``, once per worker.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import struct
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any
+
+from engine.api import Dot, Hearing, PaintOptions, Picture, Progress, Quadrant, Slate, Step
+from engine.errors import TooMuchAudio
+
+_NOTE = struct.Struct("<Qf")
+LONGEST_STAGE = 200  # bytes; with the header far below PIPE_BUF, so that a note is written whole or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one worker may take: bytes of a file, seconds heard whole, MiB of memory."""
+
+    max_bytes: int = 50 * 2**20
+    max_seconds: float = 15 * 60.0
+    memory_mib: int = 4096
+
+
+class _Outlet:
+    """Set once per process by ``prepare``."""
+
+    notes: Connection | None = None
+    bounds: Bounds = Bounds()
+
+
+def prepare(notes: Connection, bounds: Bounds) -> None:
+    """Make this process a worker: one thread, low priority, limited memory, libraries and models loaded."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us in order
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    os.environ["OMP_WAIT_POLICY"] = "PASSIVE"  # waiting threads must not spin against the bot
+    _Outlet.notes, _Outlet.bounds = notes, bounds
+    if sys.platform != "win32":
+        _restrict(bounds)
+    from engine import hearing
+
+    hearing.warm()
+
+
+def _restrict(bounds: Bounds) -> None:
+    import resource
+
+    os.nice(5)
+    memory = bounds.memory_mib * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def perform(ticket: int, task: str, arguments: Sequence[Any]) -> Any:
+    """Do one task by name; its progress goes out under the ticket's number."""
+    try:
+        return TASKS[task](*arguments, partial(_note, ticket))
+    except MemoryError:
+        raise TooMuchAudio("That file needs more memory than I may use. Send a shorter or simpler one.") from None
+
+
+def _note(ticket: int, step: Step) -> None:
+    if _Outlet.notes is not None:
+        stage = step.stage.encode()[:LONGEST_STAGE]
+        _Outlet.notes.send_bytes(_NOTE.pack(ticket, step.fraction) + stage)
+
+
+def read_note(note: bytes) -> tuple[int, Step]:
+    """A note as the parent reads it: the ticket and the step."""
+    ticket, fraction = _NOTE.unpack_from(note)
+    return ticket, Step(note[_NOTE.size :].decode(errors="ignore"), fraction)
+
+
+def _ping(_: Progress) -> int:
+    return os.getpid()
+
+
+def _hear(audio: bytes, progress: Progress) -> Hearing:
+    from engine.audio import Limits
+    from engine.hearing import hear
+
+    limits = Limits(max_bytes=_Outlet.bounds.max_bytes, max_seconds=_Outlet.bounds.max_seconds)
+    return hear(audio, limits, progress)
+
+
+def _paint(hearing: Hearing, options: PaintOptions, progress: Progress) -> Slate:
+    from engine.art.painter import paint
+
+    progress(Step("painting", 0.1))
+    return paint(hearing, options)
+
+
+def _plane(dots: Sequence[Dot], progress: Progress) -> Picture:
+    from engine.art.plane import draw_plane
+
+    progress(Step("drawing the plane of mood", 0.9))
+    return draw_plane(dots)
+
+
+def _spectrogram(hearing: Hearing, _: Progress) -> Picture:
+    from engine.art.plane import draw_spectrogram
+    from engine.sketch import Sketch
+
+    return draw_spectrogram(Sketch.unpack(hearing.sketch))
+
+
+def _jukebox(mood: Quadrant, progress: Progress) -> bytes:
+    from engine.jukebox import song
+
+    progress(Step("playing the jukebox", 0.1))
+    return song(mood)
+
+
+TASKS: dict[str, Callable[..., Any]] = {
+    "ping": _ping,
+    "hear": _hear,
+    "paint": _paint,
+    "plane": _plane,
+    "spectrogram": _spectrogram,
+    "jukebox": _jukebox,
+}
