@@ -1,0 +1,91 @@
+"""The one grammar for everything people type."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cogs
+from bot import forms
+from bot.cog import discover
+from bot.reply import Refusal
+from bot.songs import Given, Upload
+
+FEATURES = {each.name: each for each in discover(cogs)}
+SLATE, MOOD, SETTINGS = FEATURES["slate"], FEATURES["mood"], FEATURES["settings"]
+
+
+@pytest.mark.parametrize(
+    ("line", "files", "words"),
+    [
+        ("happy", 0, {"song": "happy"}),
+        ("Paper Kites style=flow", 0, {"song": "Paper Kites", "style": "flow"}),
+        ('style=rings "Don\'t stop" seed=4', 0, {"song": "Don't stop", "style": "rings", "seed": "4"}),
+        ("don't stop", 0, {"song": "don't stop"}),
+        ("a=b c", 0, {"song": "a=b c"}),
+        ("flow 3", 1, {"style": "flow", "seed": "3"}),
+        ("", 1, {}),
+    ],
+)
+def test_plain_words_name_the_song_and_the_rest_has_names(line: str, files: int, words: dict[str, str]) -> None:
+    assert forms.parse(SLATE, line, files) == words
+
+
+def test_several_songs_stay_apart() -> None:
+    words = forms.parse(MOOD, 'happy "Last Tram Home" sad')
+    assert forms.fill(MOOD, words)["songs"] == (Given("happy"), Given("Last Tram Home"), Given("sad"))
+
+
+def test_files_fill_songs() -> None:
+    one, two = Upload("1", b"1"), Upload("2", b"2")
+    assert forms.fill(SLATE, {}, [one])["song"] == Given(upload=one)
+    assert forms.fill(MOOD, {"songs": "happy"}, [one, two])["songs"] == (
+        Given("happy"),
+        Given(upload=one),
+        Given(upload=two),
+    )
+    with pytest.raises(Refusal, match="fewer files"):
+        forms.fill(SLATE, {}, [one, two])
+
+
+def test_what_is_missing_becomes_a_form() -> None:
+    assert [p.name for p in forms.missing(SLATE, {})] == ["song"]
+    assert forms.missing(SLATE, {}, files=1) == ()
+    assert forms.missing(SLATE, {"song": "happy"}) == ()
+    assert [p.name for p in forms.missing(SLATE, {"song": "  "})] == ["song"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({}, "I need one more thing, song"),
+        ({"song": "x", "style": "cubism"}, "Choose one of: strata, flow, rings, bloom"),
+        ({"song": "x", "seed": "ten"}, "whole number"),
+        ({"song": "x", "seed": "-1"}, "between 0 and 9999"),
+        ({"song": "x", "seed": "9" * 5000}, "whole number"),
+        ({"song": "x", "colour": "red"}, "no option “colour”"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(words: dict[str, str], sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        forms.fill(SLATE, words)
+
+
+def test_flags_and_choices_read_as_people_write_them() -> None:
+    assert forms.fill(SETTINGS, {"caption": "Yes", "style": "AUTO"}) == {
+        "style": "auto",
+        "shape": None,
+        "caption": True,
+    }
+    with pytest.raises(Refusal, match="yes or no"):
+        forms.fill(SETTINGS, {"caption": "maybe"})
+
+
+@given(st.text(max_size=200), st.integers(0, 2))
+def test_any_line_is_read_or_refused(line: str, files: int) -> None:
+    for feature in FEATURES.values():
+        with suppress(Refusal):
+            words = forms.parse(feature, line, files)
+            filled = forms.fill(feature, words, [Upload("x", b"x")] * files)
+            assert set(filled) == {p.name for p in feature.parameters}
