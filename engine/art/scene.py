@@ -18,8 +18,8 @@ from scipy.ndimage import gaussian_filter1d
 
 from engine.api import Mood, StyleName
 from engine.art.canvas import Canvas
-from engine.art.palette import GROUPS, RGB, Palette
-from engine.sketch import Sketch
+from engine.art.palette import GROUPS, RGB, USUAL, Palette
+from engine.sketch import STEPS, Sketch
 
 Floats = NDArray[np.floating[Any]]
 
@@ -102,10 +102,15 @@ class Scene:
         return tuple(zip(starts, [*starts[1:], 1.0], labels, strict=True))
 
     @cached_property
+    def accents(self) -> Floats:
+        """(72, 3): the accent of each moment of the song."""
+        return np.array([self.accent_at(float(moment)) for moment in np.linspace(0.0, 1.0, STEPS)])
+
+    @cached_property
     def _leanings(self) -> Floats:
         """(5, 72): how strongly each moment calls for each accent, smoothed over a few seconds."""
         chroma = gaussian_filter1d(self.sketch.chroma / 255.0, 2.0, axis=1, mode="nearest")
-        usual = chroma.mean(axis=1, keepdims=True) + 0.05
+        usual = 0.5 * chroma.mean(axis=1, keepdims=True) + 0.5 * np.array(USUAL)[:, None] + 0.05
         return np.stack([(chroma / usual)[list(group)].mean(axis=0) for group in GROUPS])
 
     def accent_index(self, start: float, end: float | None = None, besides: int | None = None) -> int:
@@ -114,7 +119,7 @@ class Scene:
         first = int(np.clip(start, 0.0, 1.0) * last)
         until = first + 1 if end is None else max(first + 1, int(np.clip(end, 0.0, 1.0) * last) + 1)
         calls = self._leanings[:, first:until].mean(axis=1)
-        calls = calls**2 * (0.1 + np.array(self.palette.shares))
+        calls = calls**4 * (0.25 + np.array(self.palette.shares))
         if besides is not None:
             calls[besides] = 0.0
         return int(np.argmax(calls))

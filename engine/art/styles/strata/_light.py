@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from engine.art.canvas import Canvas
-from engine.art.palette import RGB, Palette, mix, oklab, shifted
+from engine.art.palette import RGB, Palette, mix, shifted, standout
 from engine.art.scene import Scene
 from engine.art.styles.strata._land import Land
 
@@ -67,7 +68,7 @@ def _bands(scene: Scene) -> list[tuple[float, RGB]]:
     for start, end, _ in scene.parts:
         pieces = max(1, round((end - start) / 0.34))
         borders = np.linspace(start, end, pieces + 1)
-        for left, right in zip(borders[:-1], borders[1:], strict=True):
+        for left, right in pairwise(borders):
             last = scene.accent_index(float(left), float(right), besides=last)
             bands.append((float(right), scene.palette.accents[last]))
     return bands
@@ -79,11 +80,7 @@ def _sun(land: Land, scene: Scene, behind: RGB) -> _Sun:
     x = land.width * (0.5 + sway * (2 * scene.peak - 1))
     radius = min(land.width, land.height) * (0.09 + 0.10 * float(scene.energy(144).mean()))
     skyline = float(land.crests[:3, min(int(x), land.width - 1)].min())
-    accents, ground, near = (oklab(np.array(c)) for c in (scene.palette.accents, scene.palette.ground, behind))
-    apart = np.abs(accents - ground)[:, 0] + np.hypot(*(accents - ground)[:, 1:].T)
-    apart += 1.2 * np.hypot(*(accents - near)[:, 1:].T)
-    best = int(np.argmax(apart * (0.5 + np.array(scene.palette.shares))))
-    return _Sun(x, skyline - 0.25 * radius, radius, scene.palette.accents[best])
+    return _Sun(x, skyline - 0.25 * radius, radius, standout(scene.palette, behind))
 
 
 def _sky(land: Land, scene: Scene, sun: _Sun, haze: RGB) -> Image:
@@ -113,7 +110,7 @@ def _stars(canvas: Canvas, land: Land, scene: Scene) -> None:
     time, band, strength = attacks.T
     sky = land.horizon - 0.5 * abs(land.lie.fall) * land.height
     places = np.stack([land.width * (0.03 + 0.94 * time), max(sky, 0.2 * land.height) * (0.95 - 0.9 * band)], axis=1)
-    places[:, 1] += 0.0 if land.lie.fall == 0 else 0.0
+    places += scene.rng.normal(0.0, 9.0 * scene.unit, places.shape)
     ink = scene.palette.ink if scene.palette.dark else mix(scene.palette.ink, scene.palette.accents[2], 0.5)
     canvas.discs(places, scene.unit * (0.5 + 1.7 * strength**2), ink, alpha=0.25 + 0.45 * strength)
 
@@ -144,7 +141,7 @@ def _misty(colour: RGB, palette: Palette, near: float) -> tuple[RGB, RGB]:
 def _lay(sheet: Image, ridge: _Ridge, scene: Scene, sunward: float) -> None:
     """Paint one ridge over what lies behind it: a shadow, the mist-graded fill, light on its slopes, its contour."""
     unit = scene.unit
-    top = max(0, int(ridge.crest.min() - 14 * unit))
+    top = max(0, int(ridge.crest.min() - (36 if ridge.leads else 20) * unit))
     bottom = min(len(sheet), int(ridge.below.max()) + 3)
     if bottom <= top:
         return
@@ -179,7 +176,10 @@ def _flood(image: Image, scene: Scene, level: int) -> None:
     near = depth / max(1, height - level)
     source = np.clip(level - 1 - depth * 0.96, 0, level - 1).astype(int)
     ripple = np.sin(depth / (2.0 + 9.0 * near) / scene.unit) * (1.0 + 9.0 * near) * scene.unit
-    columns = np.clip(np.arange(width)[None] + np.round(ripple)[:, None].astype(int), 0, width - 1)
-    mirrored = image[source[:, None], columns]
+    whole = np.floor(ripple).astype(int)
+    left = np.clip(np.arange(width)[None] + whole[:, None], 0, width - 1)
+    rest = (ripple - whole).astype(np.float32)[:, None, None]
+    rows = source[:, None]
+    mirrored = image[rows, left] * (1 - rest) + image[rows, np.minimum(left + 1, width - 1)] * rest
     ground = np.array(shifted(scene.palette.ground, -0.03), dtype=np.float32)
     image[level:] = mirrored + (ground - mirrored) * (0.18 + 0.42 * near)[:, None, None]
