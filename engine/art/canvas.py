@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import PIL.Image
@@ -20,8 +20,7 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 from numpy.typing import ArrayLike, NDArray
 from scipy.ndimage import gaussian_filter
 
-if TYPE_CHECKING:
-    from engine.art.palette import RGB
+from engine.art.palette import RGB
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
