@@ -1,0 +1,253 @@
+"""How a song feels: a vector of features in, calibrated mood, place on the plane and plain words out.
+
+Two models are pooled: boosted trees (LightGBM) and ridge regression on random Fourier features, which approximates
+a Gaussian kernel machine and varies smoothly. Knows no audio and no training.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.analysis import FEATURES_VERSION, Analysis
+from engine.api import Mood
+from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    import lightgbm
+
+Array = NDArray[np.floating[Any]]
+
+WEIGHTS = Path(__file__).parent / "weights"
+WAVES = 2000  # random Fourier features
+WIDTH = 0.5  # of the Gaussian kernel exp(-WIDTH * squared distance / numbers)
+SEED = 7  # of the random directions; part of the weights
+CLIP = 3.0  # deviations at which a feature's influence ends
+POSITIVE, AROUSED = (0, 3), (0, 1)  # places of the pleasant and of the lively moods in happy, angry, sad, relaxed
+
+# Plain adjectives and where they lie: valence, arousal.
+_WORDS: dict[str, tuple[float, float]] = {
+    "joyful": (0.85, 0.55),
+    "cheerful": (0.8, 0.35),
+    "upbeat": (0.65, 0.6),
+    "exuberant": (0.8, 0.85),
+    "playful": (0.65, 0.3),
+    "bright": (0.5, 0.4),
+    "lively": (0.4, 0.65),
+    "energetic": (0.35, 0.9),
+    "triumphant": (0.55, 0.8),
+    "festive": (0.7, 0.75),
+    "swinging": (0.45, 0.5),
+    "driving": (0.1, 0.75),
+    "bold": (0.2, 0.6),
+    "spirited": (0.3, 0.5),
+    "urgent": (-0.1, 0.85),
+    "restless": (-0.2, 0.5),
+    "tense": (-0.4, 0.5),
+    "edgy": (-0.35, 0.7),
+    "fierce": (-0.5, 0.9),
+    "angry": (-0.75, 0.8),
+    "aggressive": (-0.8, 0.95),
+    "raging": (-0.95, 0.9),
+    "harsh": (-0.75, 0.6),
+    "menacing": (-0.8, 0.4),
+    "bitter": (-0.6, 0.3),
+    "brooding": (-0.5, 0.0),
+    "dark": (-0.65, 0.1),
+    "uneasy": (-0.35, 0.2),
+    "gloomy": (-0.75, -0.2),
+    "lonely": (-0.65, -0.45),
+    "mournful": (-0.85, -0.5),
+    "sorrowful": (-0.8, -0.35),
+    "desolate": (-0.9, -0.75),
+    "melancholy": (-0.5, -0.45),
+    "sombre": (-0.6, -0.65),
+    "aching": (-0.45, -0.2),
+    "wistful": (-0.25, -0.4),
+    "longing": (-0.3, -0.2),
+    "bittersweet": (-0.05, -0.15),
+    "pensive": (-0.15, -0.5),
+    "hushed": (-0.3, -0.8),
+    "still": (0.05, -0.9),
+    "nostalgic": (0.05, -0.35),
+    "dreamy": (0.2, -0.6),
+    "reflective": (0.0, -0.55),
+    "tender": (0.35, -0.5),
+    "warm": (0.5, -0.25),
+    "gentle": (0.45, -0.6),
+    "mellow": (0.3, -0.35),
+    "easy-going": (0.6, -0.1),
+    "soothing": (0.6, -0.7),
+    "peaceful": (0.7, -0.8),
+    "serene": (0.85, -0.75),
+    "calm": (0.4, -0.8),
+    "content": (0.8, -0.4),
+    "relaxed": (0.7, -0.5),
+    "sweet": (0.75, -0.15),
+    "hopeful": (0.4, 0.1),
+    "romantic": (0.45, -0.05),
+    "curious": (0.15, 0.15),
+    "quirky": (0.2, 0.35),
+    "groovy": (0.45, 0.25),
+    "wandering": (-0.1, 0.1),
+}
+
+
+class WeightsMismatch(EngineError):
+    """My mood weights do not fit this version of me. Reinstall Slate, or retrain them with `slate train mood`."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How the two models are pooled; fitted on predictions for clips that the models had not seen.
+
+    ``ridge`` and ``trees`` weigh the scores and the log probabilities of the four moods; ``valence`` and ``arousal``
+    (offset, weight of the ridge's score, weight of the trees' log odds) give the log odds of the upper half.
+    """
+
+    ridge: float
+    trees: float
+    valence: tuple[float, float, float]
+    arousal: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Ridge:
+    """Standardisation of the vector (``mean``, ``scale``: (n,)) and ``weights`` (WAVES, 4) on its random waves."""
+
+    mean: Array
+    scale: Array
+    weights: Array
+
+    def standardised(self, vectors: Array) -> Array:
+        """(songs, n) raw -> deviations, held within ``CLIP``."""
+        return np.clip((vectors - self.mean) / self.scale, -CLIP, CLIP)
+
+    def scores(self, standardised: Array) -> Array:
+        """(songs, n) -> (songs, 4), about 0.75 for a certain mood and -0.25 for the others."""
+        return waves(standardised) @ self.weights
+
+
+@dataclass(frozen=True)
+class MoodModel:
+    """Ridge, trees and their calibration."""
+
+    ridge: Ridge
+    trees: lightgbm.Booster
+    calibration: Calibration
+    digest: str
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS) -> Self:
+        """Read ``mood.txt`` and ``mood.json``; ``WeightsMismatch`` when they are of another version or damaged."""
+        import lightgbm  # here, because it takes most of a second to import
+
+        try:
+            described = json.loads((folder / "mood.json").read_text(encoding="utf-8"))
+            text = (folder / "mood.txt").read_text(encoding="utf-8")
+        except (OSError, ValueError) as reason:
+            raise WeightsMismatch from reason
+        if described["features"] != FEATURES_VERSION or described["trees"] != _digest(text):
+            raise WeightsMismatch
+        ridge = Ridge(*(np.array(described[name]) for name in ("mean", "scale", "weights")))
+        calibration = Calibration(**described["calibration"])
+        return cls(ridge, lightgbm.Booster(model_str=text), calibration, described["names"])
+
+    def save(self, folder: Path) -> None:
+        """Write ``mood.txt`` and ``mood.json``, what ``load`` reads."""
+        text = self.trees.model_to_string()
+        described = {
+            "features": FEATURES_VERSION,
+            "names": self.digest,
+            "trees": _digest(text),
+            "calibration": asdict(self.calibration),
+            "mean": _rounded(self.ridge.mean),
+            "scale": _rounded(self.ridge.scale),
+            "weights": _rounded(self.ridge.weights),
+        }
+        (folder / "mood.txt").write_text(text, encoding="utf-8")
+        (folder / "mood.json").write_text(json.dumps(described) + "\n", encoding="utf-8")
+
+    def feel(self, heard: Analysis | Array) -> Mood:
+        """The mood of one song, from its analysis or its wide vector."""
+        if isinstance(heard, Analysis) and names_digest(heard.names) != self.digest:
+            raise WeightsMismatch
+        vector = heard.vector if isinstance(heard, Analysis) else heard
+        if vector.shape != self.ridge.mean.shape:
+            raise WeightsMismatch
+        ridge, trees = self.scores(vector[None])
+        moods = pooled(self.calibration, ridge, trees)[0]
+        valence, arousal = (float(axis[0]) for axis in plane(self.calibration, ridge, trees))
+        happy, angry, sad, relaxed = (float(share) for share in moods)
+        return Mood(happy, angry, sad, relaxed, valence, arousal, float(moods.max()), words(valence, arousal))
+
+    def scores(self, vectors: Array) -> tuple[Array, Array]:
+        """(songs, n) -> the ridge's scores and the trees' log probabilities, each (songs, 4)."""
+        standardised = self.ridge.standardised(vectors)
+        shares = np.asarray(self.trees.predict(standardised, num_threads=1))
+        return self.ridge.scores(standardised), np.log(np.maximum(shares, 1e-6))
+
+
+def waves(standardised: Array) -> Array:
+    """(songs, n) -> (songs, WAVES): cosines along random directions (Rahimi and Recht 2007)."""
+    directions, phases = _directions(standardised.shape[1])
+    return np.cos(standardised @ directions + phases) * np.sqrt(2.0 / WAVES)
+
+
+def pooled(calibration: Calibration, ridge: Array, trees: Array) -> Array:
+    """(songs, 4): calibrated probabilities, a weighted geometric mean of both models."""
+    logits = calibration.ridge * ridge + calibration.trees * trees
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+def plane(calibration: Calibration, ridge: Array, trees: Array) -> tuple[Array, Array]:
+    """Valence and arousal (songs,), -1..1: twice the probability of the upper half, less one."""
+    halves = ((POSITIVE, calibration.valence), (AROUSED, calibration.arousal))
+    valence, arousal = (np.tanh(0.5 * (axis_scores(ridge, trees, half) @ np.array(fit))) for half, fit in halves)
+    return valence, arousal
+
+
+def axis_scores(ridge: Array, trees: Array, upper: tuple[int, int]) -> Array:
+    """(songs, 3): one, the ridge's score and the trees' log odds of the two ``upper`` moods against the others."""
+    lower = [mood for mood in range(4) if mood not in upper]
+    shares = np.exp(trees)
+    odds = np.log(shares[:, upper].sum(axis=1) / shares[:, lower].sum(axis=1))
+    return np.stack([np.ones(len(ridge)), ridge[:, upper].sum(axis=1) - ridge[:, lower].sum(axis=1), odds], axis=1)
+
+
+def words(valence: float, arousal: float) -> tuple[str, ...]:
+    """Three to five adjectives around a place on the plane, the nearest first; near ones do not contradict."""
+    distances = {word: float(np.hypot(valence - v, arousal - a)) for word, (v, a) in _WORDS.items()}
+    nearest = sorted(distances, key=lambda word: distances[word])[:5]
+    return tuple(word for rank, word in enumerate(nearest) if rank < 3 or distances[word] < 0.25)
+
+
+@lru_cache(maxsize=4)
+def names_digest(names: tuple[str, ...]) -> str:
+    """Fingerprint of a vector's names and order."""
+    return _digest("\n".join(names))
+
+
+@lru_cache(maxsize=2)
+def _directions(count: int) -> tuple[Array, Array]:
+    """Random directions (count, WAVES) and phases (WAVES,); numpy keeps ``RandomState``'s streams frozen."""
+    source = np.random.RandomState(SEED)
+    directions = source.standard_normal((count, WAVES)) * np.sqrt(2.0 * WIDTH / count)
+    return directions, source.uniform(0.0, 2.0 * np.pi, WAVES)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _rounded(values: Array) -> Any:
+    """Six significant digits, as nested lists."""
+    return np.vectorize(lambda value: float(f"{value:.6g}"))(values).tolist()
