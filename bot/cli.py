@@ -79,6 +79,17 @@ def backup(target: Path) -> None:
     click.echo(f"Copied to {target}.")
 
 
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the sheets.")
+@click.option("--side", default=1024, show_default=True, type=click.IntRange(128, 1024), help="Pixels of one picture.")
+def gallery(out: Path, side: int) -> None:
+    """Paint the four jukebox songs in every style."""
+    from engine.bench.gallery import run
+
+    for path in run(out, side):
+        click.echo(path)
+
+
 @main.group()
 def train() -> None:
     """Learn the models anew from labelled clips."""

@@ -187,6 +187,11 @@ def mood_row(number: int, name: str, mood: Mood) -> tuple[str, ...]:
     return (str(number), name, MOODS[mood.quadrant], sure, *place, ", ".join(mood.words))
 
 
+def left_out(name: str, why: str) -> str:
+    """One of several songs could not be heard."""
+    return f"I left out “{name}”: {why}"
+
+
 def listening_to(number: int, count: int, title: str) -> str:
     """Progress over several songs."""
     return f"listening to {shortened(title, 40)}" + (f" ({number} of {count})" if count > 1 else "")

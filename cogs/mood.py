@@ -7,9 +7,10 @@ from typing import Annotated
 from bot import words
 from bot.ask import Ask
 from bot.cog import feature
-from bot.reply import MOST_FILES, File, Move, Reply, Table
+from bot.reply import MOST_FILES, File, Move, Refusal, Reply, Table
 from bot.songs import Song
 from engine.api import QUADRANTS, Dot, Hearing, silent
+from engine.errors import EngineError
 
 Heard = tuple[Song, Hearing]
 
@@ -23,27 +24,35 @@ async def mood(
 
     Songs are sorted into Happy, Angry, Sad and Relaxed, the surest first, with the spectrogram that was read.
     """
-    heard = sorted(await _hear_all(ask, songs), key=_rank)
+    heard, refused = await _hear_all(ask, songs)
+    if not heard:
+        raise Refusal(refused[0])
+    heard.sort(key=_rank)
     plane = await ask.engine.plane([Dot(song.title, hearing.mood) for song, hearing in heard], ask.progress)
     shown = heard[: MOST_FILES - 1]
+    told = words.moods_sentence(tuple((song.name, hearing.mood) for song, hearing in heard))
     return Reply(
-        text=words.moods_sentence(tuple((song.name, hearing.mood) for song, hearing in heard)),
+        text=" ".join((told, *refused[:5])),
         table=_table(heard),
         files=(_plane(plane.data, plane.media_type, heard), *[await _spectrogram(ask, *pair) for pair in shown]),
         moves=tuple(
-            Move(words.shortened(f"Slate {song.title}", 40), "slate", {"song": song.id}) for song, _ in heard[:3]
+            Move(f"Slate {words.shortened(song.title, 30)}", "slate", {"song": song.id}) for song, _ in heard[:3]
         ),
     )
 
 
-async def _hear_all(ask: Ask, songs: tuple[Song, ...]) -> list[Heard]:
-    """Each song once, in turn, with progress over all of them."""
+async def _hear_all(ask: Ask, songs: tuple[Song, ...]) -> tuple[list[Heard], list[str]]:
+    """Each song once, in turn, and a sentence for each that could not be heard: one bad file must not cost the rest."""
     unique = list({song.id: song for song in songs}.values())
     heard: list[Heard] = []
+    refused: list[str] = []
     for number, song in enumerate(unique):
         ask.step(words.listening_to(number + 1, len(unique), song.title), number / len(unique))
-        heard.append((song, await ask.songs.hear(song, ask.progress if len(unique) == 1 else silent)))
-    return heard
+        try:
+            heard.append((song, await ask.songs.hear(song, ask.progress if len(unique) == 1 else silent)))
+        except EngineError as error:
+            refused.append(str(error) if len(unique) == 1 else words.left_out(song.name, str(error)))
+    return heard, refused
 
 
 def _rank(pair: Heard) -> tuple[int, float]:

@@ -56,14 +56,6 @@ def excerpts(seconds: float) -> tuple[tuple[float, float], ...]:
     return tuple((start, start + EXCERPT) for start in starts)
 
 
-def warm() -> None:
-    """Load libraries and models now, so that the first song does not wait for them."""
-    from engine.art.painter import paint_sketch  # noqa: F401
-
-    t = np.arange(RATE * 3, dtype=np.float32) / RATE
-    hear_clip(Clip((0.1 * np.sin(t * 2764.6) * np.cos(t * 9.4))[None, :], RATE, 3.0, ((0.0, 3.0),)), "warm")
-
-
 def _hearing(name: str, clip: Clip, sound: Spectrum, parts: Sequence[Analysis]) -> Hearing:
     features = pooled_features(parts)
     traits = {trait: float(np.mean([part.traits[trait] for part in parts])) for trait in parts[0].traits}

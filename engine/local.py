@@ -95,11 +95,13 @@ class LocalEngine:
         ticket = next(self._tickets)
         async with self._queue.turn(progress):
             self._listeners[ticket] = progress
+            pool = self._pool
             try:
                 return await self._attempt(ticket, task, arguments)
             except BrokenProcessPool:
-                log.warning("worker pool broke", extra={"action": "pool_reopened"})
-                self._open_pool()
+                if self._pool is pool:  # else another task has opened a new one already
+                    log.warning("worker pool broke", extra={"action": "pool_reopened"})
+                    self._open_pool()
                 return await self._attempt(ticket, task, arguments)
             finally:
                 del self._listeners[ticket]
@@ -203,5 +205,5 @@ class Queue:
 
 
 def _end(pool: ProcessPool) -> None:
-    pool.stop()
+    pool.stop()  # type: ignore[no-untyped-call]
     pool.join()

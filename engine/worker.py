@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
-from engine.api import Dot, Hearing, PaintOptions, Picture, Progress, Quadrant, Slate, Step
+from engine.api import MIN_SIDE, STYLES, Dot, Hearing, PaintOptions, Picture, Progress, Quadrant, Slate, Step
 from engine.errors import TooMuchAudio
 
 _NOTE = struct.Struct("<Qf")
@@ -47,9 +47,7 @@ def prepare(notes: Connection, bounds: Bounds) -> None:
     _Outlet.notes, _Outlet.bounds = notes, bounds
     if sys.platform != "win32":
         _restrict(bounds)
-    from engine import hearing
-
-    hearing.warm()
+    _warm()
 
 
 def _restrict(bounds: Bounds) -> None:
@@ -59,6 +57,22 @@ def _restrict(bounds: Bounds) -> None:
     memory = bounds.memory_mib * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _warm() -> None:
+    """Hear and paint three made-up seconds, so that the first song waits for no library and no model."""
+    import numpy as np
+
+    from engine.art.painter import paint
+    from engine.audio import Clip
+    from engine.hearing import hear_clip
+    from engine.spectrum import RATE
+
+    time = np.arange(3 * RATE, dtype=np.float32) / RATE
+    beating = (0.1 * np.sin(2764.6 * time) * np.cos(9.42 * time)).astype(np.float32)
+    hearing = hear_clip(Clip(beating[None, :], RATE, 3.0, ((0.0, 3.0),)), "")
+    for style in STYLES:
+        paint(hearing, PaintOptions(style, width=MIN_SIDE, height=MIN_SIDE))
 
 
 def perform(ticket: int, task: str, arguments: Sequence[Any]) -> Any:

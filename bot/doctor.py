@@ -1,0 +1,92 @@
+"""A check-up: everything the bot needs, each with a sentence about what to do when it is missing."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.config import Settings
+from bot.host import local_engine
+from bot.store import Store
+from engine.api import PaintOptions
+from engine.errors import EngineError
+
+LEAST_FREE = 500 * 2**20  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    good: bool
+    sentence: str
+
+
+async def examine(settings: Settings) -> int:
+    """Look at everything and say so; 0 when all is well."""
+    console = Console()
+    good = True
+    async for finding in _findings(settings):
+        good &= finding.good
+        mark = ("  ok  ", "green") if finding.good else ("  !!  ", "bold red")
+        console.print(Text.assemble(mark, finding.sentence))
+    return 0 if good else 1
+
+
+async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    yield Finding(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer is needed).")
+    yield await _store(settings)
+    yield _disk(settings)
+    yield _port(settings)
+    yield await _engine(settings)
+    for name, token in (("DISCORD_TOKEN", settings.discord_token), ("SLACK_BOT_TOKEN", settings.slack_bot_token)):
+        yield Finding(True, f"{name} is {'set' if token.get_secret_value() else 'not set; that is fine'}.")
+
+
+async def _store(settings: Settings) -> Finding:
+    try:
+        store = Store(settings.slate_data)
+        await store.open()
+        await store.close()
+    except OSError as error:
+        return Finding(False, f"The folder {settings.slate_data} cannot be written: {error.strerror}. Set SLATE_DATA.")
+    return Finding(True, f"The database in {settings.slate_data} opens and is up to date.")
+
+
+def _disk(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.slate_data).free
+    return Finding(free > LEAST_FREE, f"{free / 2**30:.1f} GiB of disk are free (0.5 are needed).")
+
+
+def _port(settings: Settings) -> Finding:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.slate_host, settings.slate_port))
+        except OSError as error:
+            return Finding(False, f"Port {settings.slate_port} is taken ({error.strerror}). Set SLATE_PORT to another.")
+    return Finding(True, f"Port {settings.slate_port} is free.")
+
+
+async def _engine(settings: Settings) -> Finding:
+    engine = local_engine(settings, workers=1)
+    begun = time.perf_counter()
+    try:
+        await engine.start()
+        hearing = await engine.hear(await engine.jukebox("happy"))
+        await engine.paint(hearing, PaintOptions())
+    except (EngineError, BrokenProcessPool) as error:
+        return Finding(False, f"The engine does not work: {error}")
+    finally:
+        with suppress(BrokenProcessPool):
+            await engine.close()
+    return Finding(True, f"The engine heard and painted a song {time.perf_counter() - begun:.1f} s after a cold start.")

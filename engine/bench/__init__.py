@@ -1,0 +1,1 @@
+"""Measurements of the engine on data that is not shipped with it."""
