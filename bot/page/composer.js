@@ -1,0 +1,174 @@
+// The command line with its files.
+
+import * as api from "./api.js";
+import { byId, complain, el } from "./dom.js";
+import * as form from "./form.js";
+import * as palette from "./palette.js";
+import { record } from "./recorder.js";
+
+const line = byId("line");
+let known = { features: [], one: null, many: null, maxBytes: Infinity, mostFiles: 1 };
+let files = [];
+let sending = false;
+
+/** `told` is what the bot says can be asked. */
+export function prepare(told) {
+  known = told;
+  palette.prepare(told.features, told.jukebox, choose);
+  line.disabled = false;
+}
+
+/** The feature of that name. */
+export const feature = (name) => known.features.find((each) => each.name === name);
+
+/** The feature that files without a word are meant for. */
+const meant = (count) => feature(count > 1 ? known.many : known.one);
+
+/** Open a feature's form with what is there already. */
+export function openForm({ feature: name, words, missing }, kept = []) {
+  form.open(feature(name), words, kept, missing);
+}
+
+/** Ask for a built-in song's picture. */
+export function askForSong(mood) {
+  const one = meant(1);
+  const wanted = one.parameters.find((each) => each.kind === "song");
+  return send(() => api.askFeature(one.name, { [wanted.name]: mood }), []);
+}
+
+/** Take files: into an open form, to a line that is being typed, or start at once. */
+export function drop(dropped) {
+  const taken = fitting(dropped);
+  if (!taken.length) return;
+  if (form.isOpen()) form.receive(taken);
+  else if (line.value.trim() || files.length || !meant(taken.length)) attach(taken);
+  else send(() => api.askLine("", taken), []);
+}
+
+function attach(more) {
+  files = [...files, ...more].slice(0, known.mostFiles);
+  draw();
+  line.focus();
+}
+
+/** The files that are small and few enough; says what is wrong with the others. */
+function fitting(all) {
+  const big = all.find((file) => file.size > known.maxBytes);
+  if (big) complain(`“${big.name}” is larger than ${known.maxBytes / 2 ** 20} MiB. Send a shorter or more compressed file, such as an mp3.`);
+  else if (all.length > known.mostFiles) complain(`That is too much at once: send at most ${known.mostFiles} songs.`);
+  else return all;
+  return [];
+}
+
+function draw() {
+  byId("chips").replaceChildren(...files.map((file) => form.chip(file, () => remove(file))));
+  byId("deeds").replaceChildren(...deeds());
+  byId("tray").hidden = !files.length;
+}
+
+function remove(file) {
+  files = files.filter((each) => each !== file);
+  draw();
+  line.focus();
+}
+
+/** Buttons for all that can be done with the attached files alone. */
+function deeds() {
+  const kinds = files.length > 1 ? ["songs"] : ["song", "songs"];
+  return known.features
+    .filter((each) => each.onMessage && each.parameters.some((parameter) => kinds.includes(parameter.kind)))
+    .map((each) => {
+      const click = () => send(() => api.askFeature(each.name, {}, files), files);
+      return el("button", { type: "button", class: "plain", on: { click } }, each.onMessage);
+    });
+}
+
+/** Send something; what was typed and attached stays until it was taken. */
+async function send(ask, kept) {
+  if (sending) return;
+  busy(true);
+  try {
+    const answer = await ask();
+    complain("");
+    line.value = "";
+    files = [];
+    draw();
+    if (answer.form) openForm(answer.form, kept);
+  } catch (problem) {
+    complain(problem.message);
+  } finally {
+    busy(false);
+  }
+}
+
+function busy(now) {
+  sending = now;
+  byId("say").setAttribute("aria-busy", String(now));
+}
+
+function choose(item) {
+  palette.close();
+  if (item.run) {
+    send(() => api.askLine(`/${item.run}`, files), files);
+    return;
+  }
+  line.value = item.text;
+  line.focus();
+  palette.update();
+}
+
+line.addEventListener("input", palette.update);
+line.addEventListener("blur", palette.close);
+line.addEventListener("keydown", (event) => palette.key(event) && event.preventDefault());
+byId("say").addEventListener("submit", (event) => {
+  event.preventDefault();
+  palette.close();
+  const typed = line.value.trim();
+  if (typed || files.length) send(() => api.askLine(typed, files), files);
+  else line.focus();
+});
+byId("slash").addEventListener("pointerdown", (event) => event.preventDefault());
+byId("slash").addEventListener("click", () => {
+  line.value = line.value || "/";
+  line.focus();
+  palette.update();
+});
+for (const id of ["attach", "choose"]) byId(id).addEventListener("click", () => {
+  byId("files").onchange = () => {
+    const picked = [...byId("files").files];
+    byId("files").value = "";
+    if (id === "choose") drop(picked);
+    else attach(fitting(picked));
+  };
+  byId("files").click();
+});
+for (const id of ["record", "sing"]) byId(id).addEventListener("click", () => record((file) => drop([file])));
+line.addEventListener("paste", (event) => {
+  if (event.clipboardData.files.length) attach(fitting([...event.clipboardData.files]));
+});
+
+// the whole page takes files
+
+let depth = 0;
+const brings = (event) => event.dataTransfer?.types.includes("Files");
+
+window.addEventListener("dragenter", (event) => {
+  if (!brings(event)) return;
+  depth += 1;
+  const count = [...event.dataTransfer.items].filter((item) => item.kind === "file").length;
+  byId("drop-word").textContent = meant(count)?.onMessage ?? "Attach";
+  byId("drop").hidden = form.isOpen();
+});
+window.addEventListener("dragleave", (event) => {
+  if (!brings(event)) return;
+  depth = Math.max(0, depth - 1);
+  byId("drop").hidden = depth === 0 || form.isOpen();
+});
+window.addEventListener("dragover", (event) => brings(event) && event.preventDefault());
+window.addEventListener("drop", (event) => {
+  if (!brings(event)) return;
+  event.preventDefault();
+  depth = 0;
+  byId("drop").hidden = true;
+  drop([...event.dataTransfer.files]);
+});

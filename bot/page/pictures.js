@@ -1,0 +1,69 @@
+// Pictures, alone and enlarged.
+
+import { byId, el, icon } from "./dom.js";
+
+/** What each picture on the page shows when it is enlarged. */
+const shown = new WeakMap();
+const box = byId("lightbox");
+let row = [];
+let at = 0;
+
+/** A picture that can be enlarged; `more` makes extra parts (a player, a button) for the enlarged view. */
+export function picture(file, more = () => []) {
+  const image = el("img", {
+    src: file.address,
+    alt: file.alt,
+    width: file.width || null,
+    height: file.height || null,
+    loading: "lazy",
+    decoding: "async",
+  });
+  const button = el("button", { type: "button", class: "picture", "aria-label": `Enlarge. ${file.alt}` }, image);
+  button.addEventListener("click", () => open(button));
+  shown.set(button, { ...file, more });
+  return button;
+}
+
+/** A link that saves a file. */
+export function save(file, text = "") {
+  const label = text ? null : `Save ${file.name}`;
+  const kind = text ? "plain" : "round save";
+  return el("a", { class: kind, href: file.address, download: file.name, "aria-label": label }, icon("save"), text);
+}
+
+function open(button) {
+  row = [...document.querySelectorAll("main button.picture")].filter((each) => each.offsetParent);
+  at = row.indexOf(button);
+  draw();
+  box.showModal();
+}
+
+function draw() {
+  const file = shown.get(row[at]);
+  const big = byId("big");
+  big.src = file.address;
+  big.alt = file.alt;
+  if (file.width) [big.width, big.height] = [file.width, file.height];
+  byId("big-alt").textContent = file.alt;
+  byId("big-more").replaceChildren(...file.more(() => box.close()), save(file, "Save"));
+  for (const name of ["previous", "next"]) byId(name).hidden = row.length < 2;
+}
+
+function turn(by) {
+  at = (at + by + row.length) % row.length;
+  draw();
+}
+
+byId("previous").addEventListener("click", () => turn(-1));
+byId("next").addEventListener("click", () => turn(1));
+byId("close").addEventListener("click", () => box.close());
+box.addEventListener("click", (event) => event.target === box && box.close());
+box.addEventListener("keydown", (event) => {
+  if (event.target.tagName === "AUDIO") return;
+  if (event.key === "ArrowLeft") turn(-1);
+  if (event.key === "ArrowRight") turn(1);
+});
+box.addEventListener("close", () => {
+  byId("big-more").replaceChildren(); // a player falls silent when it leaves the page
+  row[at]?.focus();
+});

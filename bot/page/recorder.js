@@ -1,0 +1,113 @@
+// A few seconds from the microphone, as a file.
+
+import { byId, complain } from "./dom.js";
+
+const LONGEST = 60; // seconds
+const KINDS = [
+  ["audio/webm;codecs=opus", "webm"],
+  ["audio/mp4", "m4a"],
+  ["audio/ogg;codecs=opus", "ogg"],
+];
+const REFUSALS = {
+  NotAllowedError: "Your browser did not let me use the microphone. Allow it beside the address, or drop a file instead.",
+  NotFoundError: "I found no microphone. Plug one in, or drop a file instead.",
+  NotReadableError: "Another program is using the microphone. Close it, or drop a file instead.",
+};
+
+let recording = null;
+
+/** Record until stopped; `onFile(file)` gets the recording, if there is one. */
+export async function record(onFile) {
+  if (recording) return;
+  if (!navigator.mediaDevices || !window.MediaRecorder) {
+    complain("Browsers allow the microphone only on this machine itself or over https. Drop a file instead.");
+    return;
+  }
+  try {
+    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }; // made for speech
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: plain });
+    begin(stream, onFile);
+  } catch (error) {
+    complain(REFUSALS[error.name] ?? "The microphone could not be used. Drop a file instead.");
+  }
+}
+
+function begin(stream, onFile) {
+  const [type, extension] = KINDS.find(([kind]) => MediaRecorder.isTypeSupported(kind)) ?? ["", "webm"];
+  const recorder = new MediaRecorder(stream, type ? { mimeType: type, audioBitsPerSecond: 160000 } : {});
+  const parts = [];
+  recording = { recorder, stream, started: performance.now(), wanted: true, meter: new Meter(stream) };
+  recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
+  recorder.addEventListener("stop", () => {
+    const { wanted } = recording;
+    end();
+    if (wanted) onFile(new File(parts, `recording.${extension}`, { type: type.split(";")[0] }));
+  });
+  recorder.start(1000);
+  show(true);
+  tick();
+}
+
+function tick() {
+  if (!recording) return;
+  const seconds = Math.floor((performance.now() - recording.started) / 1000);
+  byId("clock").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} of 1:00`;
+  recording.meter.draw();
+  if (seconds >= LONGEST) finish(true);
+  else requestAnimationFrame(tick);
+}
+
+function finish(wanted) {
+  if (recording?.recorder.state !== "recording") return;
+  recording.wanted = wanted;
+  recording.recorder.stop();
+}
+
+function end() {
+  recording.stream.getTracks().forEach((track) => track.stop());
+  recording.meter.close();
+  recording = null;
+  show(false);
+}
+
+function show(visible) {
+  byId("recorder").hidden = !visible;
+  byId("say").hidden = visible;
+  (visible ? byId("stop") : byId("line")).focus();
+}
+
+/** The sound of the last seconds, as bars. */
+class Meter {
+  constructor(stream) {
+    this.context = new AudioContext();
+    this.analyser = this.context.createAnalyser();
+    this.analyser.fftSize = 1024;
+    this.context.createMediaStreamSource(stream).connect(this.analyser);
+    this.samples = new Float32Array(this.analyser.fftSize);
+    this.bars = [];
+    this.drawn = 0;
+  }
+
+  draw() {
+    if (performance.now() - this.drawn < 50) return;
+    this.drawn = performance.now();
+    this.analyser.getFloatTimeDomainData(this.samples);
+    const loudness = Math.sqrt(this.samples.reduce((sum, value) => sum + value * value, 0) / this.samples.length);
+    const canvas = byId("level");
+    const pen = canvas.getContext("2d");
+    this.bars = [...this.bars, Math.min(1, loudness * 5)].slice(-Math.floor(canvas.width / 8));
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    pen.fillStyle = getComputedStyle(canvas).color;
+    this.bars.forEach((bar, place) => {
+      const height = Math.max(4, bar * canvas.height);
+      pen.fillRect(canvas.width - (this.bars.length - place) * 8, (canvas.height - height) / 2, 4, height);
+    });
+  }
+
+  close() {
+    this.context.close();
+  }
+}
+
+byId("stop").addEventListener("click", () => finish(true));
+byId("discard").addEventListener("click", () => finish(false));

@@ -1,0 +1,104 @@
+"""Lines of the conversation, and what can be asked, as the page reads them: plain values, no bytes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from bot import words
+from bot.cog import Feature, Kind, Parameter
+from bot.jobs import Job
+from bot.reply import File, Reply
+from bot.songs import Upload, title_of
+from bot.store import Store
+from bot.web import _files
+from engine.api import digest
+
+Body = dict[str, Any]
+
+
+def question(text: str, uploads: Sequence[Upload] = ()) -> Body:
+    """What the person said."""
+    return _line("you") | {"text": text, "files": [title_of(upload.name) for upload in uploads]}
+
+
+async def answer(reply: Reply, feature: str, store: Store) -> Body:
+    """What is answered; its files are kept under their digest."""
+    for file in reply.files:
+        await store.keep_file(digest(file.data), file.data)
+    return _line("slate") | {
+        "feature": feature,
+        "text": reply.text,
+        "facts": [asdict(fact) for fact in reply.facts],
+        "table": asdict(reply.table) if reply.table else None,
+        "files": [file_body(file) for file in reply.files],
+        "moves": [{"label": move.label, "code": move.code} for move in reply.moves],
+        "private": reply.private,
+        "refused": reply.refused,
+    }
+
+
+def file_body(file: File) -> Body:
+    """Where a file is found and how to show it before it is there."""
+    name = digest(file.data)
+    width, height = (file.kind == "image" and _files.size(file.data)) or (0, 0)
+    address = f"/files/{name}?{urlencode({'name': file.name.rpartition('.')[0] or file.name})}"
+    return {
+        "address": address,
+        "name": file.name,
+        "kind": file.kind,
+        "alt": file.alt,
+        "width": width,
+        "height": height,
+    }
+
+
+def job_body(job: Job) -> Body:
+    """How far a job is."""
+    step = job.latest
+    return {
+        "job": job.id,
+        "feature": job.order.feature,
+        "stage": step.stage if step else "",
+        "fraction": step.fraction if step else 0.0,
+        "ahead": step.ahead if step else 0,
+    }
+
+
+def feature_body(feature: Feature) -> Body:
+    """A feature as the palette and the forms need it."""
+    return {
+        "name": feature.name,
+        "sentence": feature.sentence,
+        "detail": feature.detail,
+        "onMessage": feature.on_message,
+        "parameters": [_parameter(parameter) for parameter in feature.parameters],
+    }
+
+
+def command(feature: Feature, given: Mapping[str, str]) -> str:
+    """A filled form as the line a person could have typed."""
+    plain = {p.name for p in feature.parameters if p.kind in ("song", "songs", "text")}
+    parts = [value if name in plain else f"{name}={value}" for name, value in given.items() if value]
+    return words.shortened(" ".join([f"/{feature.name}", *parts]), 200)
+
+
+def default(features: Sequence[Feature], kind: Kind) -> Feature | None:
+    """The feature for files that came without a word: the first to be called on a message that takes them."""
+    fitting = (f for f in features if f.on_message and any(p.kind == kind for p in f.parameters))
+    return next(fitting, None)
+
+
+def _parameter(parameter: Parameter) -> Body:
+    body = {name: getattr(parameter, name) for name in ("name", "kind", "sentence", "required", "default", "choices")}
+    span = parameter.span
+    return body | ({"lowest": span.lowest, "highest": span.highest} if span else {})
+
+
+def _line(who: str) -> Body:
+    """``key`` tells lines apart even after the conversation was cleared, when the store counts anew."""
+    return {"key": secrets.token_hex(6), "who": who, "at": datetime.now(UTC).isoformat(timespec="seconds")}
