@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 from rich.text import Text
@@ -21,7 +21,7 @@ from bot import words
 from bot.cog import discover
 from bot.config import Settings
 from bot.desk import Desk
-from bot.jobs import Jobs
+from bot.jobs import Jobs, Surface
 from bot.songs import Songs
 from bot.store import Store
 from engine.api import Engine
@@ -46,6 +46,40 @@ class Parts:
     songs: Songs
     desk: Desk
     jobs: Jobs
+
+
+class Chat(Surface, Protocol):
+    """A chat platform: a surface that is connected to somebody else's service."""
+
+    @property
+    def state(self) -> str:
+        """What it is connected to, or what is wrong, in a few words."""
+
+    async def start(self) -> None:
+        """Begin to connect, and return at once; what goes wrong shows in ``state``."""
+
+    async def close(self) -> None:
+        """Leave."""
+
+
+class Connected(Mapping[str, str]):
+    """What each surface is connected to at this moment."""
+
+    def __init__(self, settings: Settings, chats: Sequence[Chat]) -> None:
+        self._settings = settings
+        self._chats = chats
+
+    def _now(self) -> dict[str, str]:
+        return words.connections(self._settings) | {chat.name.capitalize(): chat.state for chat in self._chats}
+
+    def __getitem__(self, name: str) -> str:
+        return self._now()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        return len(self._now())
 
 
 def local_engine(settings: Settings, workers: int) -> LocalEngine:
@@ -94,16 +128,28 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
     """Open the page at once, make the engine ready behind it, and wait for the end."""
     from bot.web import Web
 
-    connected = words.connections(parts.settings)
+    chats = _chats(parts)
+    connected = Connected(parts.settings, chats)
     web = Web(parts.desk, parts.jobs, parts.store, parts.songs, parts.engine, parts.settings, connected)
-    parts.jobs.serve(web)
+    for surface in (web, *chats):
+        parts.jobs.serve(surface)
     address = await web.start()
     try:
+        for chat in chats:
+            await chat.start()
         for line in words.welcome(address, connected):
             console.print(line, highlight=False)
         await _until(stop, _tend(parts, web))
     finally:
+        for chat in chats:
+            await chat.close()
         await web.close()
+
+
+def _chats(parts: Parts) -> list[Chat]:
+    """The chat platforms there are tokens for; each library is loaded only then."""
+    chats: list[Chat] = []
+    return chats
 
 
 async def _tend(parts: Parts, web: Web) -> None:

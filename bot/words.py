@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import metadata
 from typing import TYPE_CHECKING
 
@@ -256,7 +257,7 @@ def connections(settings: Settings) -> dict[str, str]:
     }
 
 
-def welcome(address: str, connected: dict[str, str]) -> tuple[str, ...]:
+def welcome(address: str, connected: Mapping[str, str]) -> tuple[str, ...]:
     """The first lines on the terminal."""
     width = max(len(name) for name in connected)
     states = (f"  {name:<{width}}  {state}" for name, state in connected.items())
