@@ -65,7 +65,7 @@ def _placed(feature: Feature, plain: list[str], named: Words, files: int) -> Wor
     """Plain words go to the song or text option; if that is filled already, each to the option that takes it."""
     open_ = [p for p in feature.parameters if p.name not in named]
     main = next((p for p in open_ if p.kind in ("song", "songs", "text")), None)
-    if main and plain and not (files and main.kind in ("song", "songs")):
+    if main and plain and not (files and main.kind == "song"):
         return {main.name: shlex.join(plain) if main.kind == "songs" else " ".join(plain)}
     placed: Words = {}
     for word in plain:

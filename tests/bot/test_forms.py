@@ -45,6 +45,7 @@ def test_files_fill_songs() -> None:
         Given(upload=one),
         Given(upload=two),
     )
+    assert forms.parse(MOOD, "happy sad", files=2) == {"songs": "happy sad"}, "files and names go together"
     with pytest.raises(Refusal, match="fewer files"):
         forms.fill(SLATE, {}, [one, two])
 
