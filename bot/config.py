@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     slate_keep_days: int = Field(default=90, ge=1, le=3650, description="Days the page keeps its conversation.")
     slate_log: str = Field(default="warning", pattern="^(debug|info|warning|error)$", description="How much to log.")
     discord_token: SecretStr = Field(default=SecretStr(""), description="Token of your Discord bot.")
+    discord_api_base: str = Field(default="", description="Another address of Discord's API, for proxies and tests.")
+    discord_gateway: str = Field(default="", description="Another address of Discord's gateway, likewise.")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Slack bot token, begins with xoxb-.")
     slack_app_token: SecretStr = Field(default=SecretStr(""), description="Slack app-level token, begins with xapp-.")
 
