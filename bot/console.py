@@ -56,7 +56,7 @@ def _upload(path: Path, max_bytes: int) -> Upload:
 def bar(console: Console) -> Iterator[Progress]:
     """A progress bar on the terminal, gone when done."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         progress.add_task("starting", total=1.0)
         yield progress
 
