@@ -7,7 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from bot.reply import Fact
-from engine.api import Health, Hearing, Mood, Quadrant, StyleName
+from engine.api import Health, Hearing, Mood, Quadrant, Step, StyleName
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -252,7 +252,7 @@ def connections(settings: Settings) -> dict[str, str]:
     later = "token found; this version speaks to the page and the terminal only"
     return {
         "web": "yes",
-        "Discord": later if discord.get_secret_value() else "no token yet (set DISCORD_TOKEN in .env, see README)",
+        "Discord": connecting() if discord.get_secret_value() else "no token yet (set DISCORD_TOKEN in .env, see README)",
         "Slack": later if slack.get_secret_value() else "no token yet (set SLACK_BOT_TOKEN in .env, see README)",
     }
 
@@ -337,3 +337,82 @@ def file_gone() -> str:
 def not_painted() -> str:
     """A piece of the greeting that failed."""
     return "This one could not be painted. Ask for it by name to try again."
+
+
+def step_line(step: Step) -> str:
+    """How far a job is."""
+    stage = f"{step.stage[:1].upper()}{step.stage[1:]}"
+    waiting = f", {step.ahead} before you" if step.ahead else ""
+    return f"{stage}{waiting} · {round(100 * step.fraction)} %"
+
+
+def cancel_label() -> str:
+    """The button that ends a job or leaves a form."""
+    return "Cancel"
+
+
+def cannot_cancel() -> str:
+    """Somebody else's job, or one that ended."""
+    return "There is nothing of yours to cancel here: it is done already, or somebody else asked for it."
+
+
+def already_asked() -> str:
+    """The same request again while the first is worked on."""
+    return "I am working on exactly that for you already."
+
+
+def field_label(name: str) -> str:
+    """An option's name over its field of a form."""
+    return f"{name[:1].upper()}{name[1:]}".replace("_", " ")
+
+
+def files_label(most: int) -> str:
+    """Over the field that takes files instead of words."""
+    return "Or the audio file itself" if most == 1 else "Or the audio files themselves"
+
+
+def file_option() -> str:
+    """An option that takes a file."""
+    return "The audio itself: a file, a voice message or a video"
+
+
+def more_rows(count: int) -> str:
+    """What did not fit under a table."""
+    return f"… and {count} more"
+
+
+def upload_lost(name: str) -> str:
+    """The platform would not hand a file out."""
+    return f"I could not fetch “{name}”. Send it again."
+
+
+def too_large_to_post(count: int) -> str:
+    """Files of an answer above the platform's limit."""
+    return f"{'One file is' if count == 1 else f'{count} files are'} too large to be posted here."
+
+
+def command_changed() -> str:
+    """Somebody called a command in the form of an older version."""
+    return "That command has changed. Reload Discord (Ctrl-R) and call it again."
+
+
+def connecting() -> str:
+    """On the way to a platform."""
+    return "connecting …"
+
+
+def discord_connected(name: str, servers: int, invitation: str) -> str:
+    """In Discord; without a server yet, how to get into one."""
+    if not servers:
+        return f"connected as {name}, in no server yet; invite it with {invitation}"
+    return f"connected as {name} in {servers} {'server' if servers == 1 else 'servers'}"
+
+
+def discord_token_refused() -> str:
+    """Discord does not know the token."""
+    return "Discord refused the token. Copy it anew from the Bot page of your application into DISCORD_TOKEN in .env."
+
+
+def discord_unreachable() -> str:
+    """No connection; it is tried again."""
+    return "I cannot reach Discord; I keep trying. Check this machine's connection."
