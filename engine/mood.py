@@ -109,7 +109,7 @@ class Calibration:
     """How the two models are pooled; fitted on predictions for clips that the models had not seen.
 
     ``ridge`` and ``trees`` weigh the scores and the log probabilities of the four moods; ``valence`` and ``arousal``
-    (offset, weight of the ridge's score, weight of the trees' log odds) give the log odds of the upper half.
+    (offset, weight of the ridge's score, weight of the trees' log odds) place a song on its axis.
     """
 
     ridge: float
@@ -157,7 +157,9 @@ class MoodModel:
         if described["features"] != FEATURES_VERSION or described["trees"] != _digest(text):
             raise WeightsMismatch
         ridge = Ridge(*(np.array(described[name]) for name in ("mean", "scale", "weights")))
-        calibration = Calibration(**described["calibration"])
+        fitted = described["calibration"]
+        axes = (tuple(fitted[axis]) for axis in ("valence", "arousal"))
+        calibration = Calibration(fitted["ridge"], fitted["trees"], *axes)
         return cls(ridge, lightgbm.Booster(model_str=text), calibration, described["names"])
 
     def save(self, folder: Path) -> None:
@@ -209,9 +211,9 @@ def pooled(calibration: Calibration, ridge: Array, trees: Array) -> Array:
 
 
 def plane(calibration: Calibration, ridge: Array, trees: Array) -> tuple[Array, Array]:
-    """Valence and arousal (songs,), -1..1: twice the probability of the upper half, less one."""
+    """Valence and arousal (songs,), -1..1: signed odds of the upper half, scaled so that songs fill the axis."""
     halves = ((POSITIVE, calibration.valence), (AROUSED, calibration.arousal))
-    valence, arousal = (np.tanh(0.5 * (axis_scores(ridge, trees, half) @ np.array(fit))) for half, fit in halves)
+    valence, arousal = (np.tanh(axis_scores(ridge, trees, half) @ np.array(fit)) for half, fit in halves)
     return valence, arousal
 
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.signal import sosfilt
 
 from engine.analysis._statistics import TINY, Array, Block, numbers, skewness, stretches
-from engine.spectrum import RATE, Spectrum
+from engine.spectrum import FRAMES_PER_SECOND, RATE, WINDOW, Spectrum, frequencies
 
-_STEP = RATE // 10  # samples: loudness is measured every 100 ms
 QUIETEST = -70.0  # LUFS, the absolute gate
 
 
@@ -25,13 +23,16 @@ class Loudness:
     momentary: Array
 
 
-def loudness(samples: Array) -> Loudness:
-    """Loudness of mono samples at 22 050 Hz, counted as played by two speakers (3 dB above one channel)."""
-    weighted = sosfilt(_k_weighting(), samples)
-    count = max(1, len(weighted) // _STEP)
-    power = np.array([np.mean(np.square(part)) for part in np.array_split(weighted, count)])
-    momentary = _lufs(_windowed(power, 4))
-    return Loudness(_gated_mean(momentary), _range(_lufs(_windowed(power, 30))), momentary)
+def loudness(sound: Spectrum) -> Loudness:
+    """Loudness of the spectrum's samples, counted as played by two speakers (3 dB above one channel).
+
+    The K filter is laid over the power spectrum instead of the samples, and blocks of 400 ms and 3 s are made of
+    frames; against a filter in time the difference is below 0.1 dB.
+    """
+    frames = _k_weights() @ sound.power
+    momentary = _lufs(_windowed(frames, round(0.4 * FRAMES_PER_SECOND))[:: round(0.1 * FRAMES_PER_SECOND)])
+    short_term = _lufs(_windowed(frames, round(3.0 * FRAMES_PER_SECOND))[:: round(0.1 * FRAMES_PER_SECOND)])
+    return Loudness(_gated_mean(momentary), _range(short_term), momentary)
 
 
 def dynamics_block(sound: Spectrum, look: Loudness) -> Block:
@@ -63,30 +64,37 @@ def dynamics_block(sound: Spectrum, look: Loudness) -> Block:
 
 
 @lru_cache(maxsize=1)
-def _k_weighting() -> Array:
-    """(2, 6): the two biquads of BS.1770, designed for this rate by the bilinear transform."""
-    return np.array([_shelf(1681.974450955533, 3.999843853973347, 0.7071752369554196), _high_pass(38.13547087602444)])
+def _k_weights() -> Array:
+    """(1025,): power response of the K filter, divided so that a frame's weighted sum is its mean square."""
+    turn = np.exp(-2j * np.pi * frequencies().astype(np.float64) / RATE)
+    shelf = _shelf(1681.974450955533, 3.999843853973347, 0.7071752369554196)
+    high_pass = _high_pass(38.13547087602444, 0.5003270373238773)
+    response = _response(shelf, turn) * _response(high_pass, turn)
+    hann = np.hanning(WINDOW + 1)[:-1]
+    sides = np.full(len(turn), 2.0)
+    sides[[0, -1]] = 1.0
+    return (np.abs(response) ** 2 * sides / (WINDOW * (hann**2).sum())).astype(np.float32)
 
 
-def _shelf(hertz: float, decibels: float, quality: float) -> list[float]:
+def _response(filter_: tuple[Array, Array], turn: Array) -> Array:
+    above, below = filter_
+    return np.polynomial.polynomial.polyval(turn, above) / np.polynomial.polynomial.polyval(turn, below)
+
+
+def _shelf(hertz: float, decibels: float, quality: float) -> tuple[Array, Array]:
+    """Numerator and denominator of the first biquad of BS.1770, by the bilinear transform for this rate."""
     k = math.tan(math.pi * hertz / RATE)
     high = 10.0 ** (decibels / 20.0)
     band = high**0.4996667741545416
-    a0 = 1.0 + k / quality + k * k
-    return [
-        (high + band * k / quality + k * k) / a0,
-        2.0 * (k * k - high) / a0,
-        (high - band * k / quality + k * k) / a0,
-        1.0,
-        2.0 * (k * k - 1.0) / a0,
-        (1.0 - k / quality + k * k) / a0,
-    ]
+    above = [high + band * k / quality + k * k, 2.0 * (k * k - high), high - band * k / quality + k * k]
+    return np.array(above), np.array([1.0 + k / quality + k * k, 2.0 * (k * k - 1.0), 1.0 - k / quality + k * k])
 
 
-def _high_pass(hertz: float, quality: float = 0.5003270373238773) -> list[float]:
+def _high_pass(hertz: float, quality: float) -> tuple[Array, Array]:
+    """Numerator and denominator of the second biquad, with the gain that the standard's coefficients have at 48 kHz."""
     k = math.tan(math.pi * hertz / RATE)
-    a0 = 1.0 + k / quality + k * k
-    return [1.0, -2.0, 1.0, 1.0, 2.0 * (k * k - 1.0) / a0, (1.0 - k / quality + k * k) / a0]
+    below = np.array([1.0 + k / quality + k * k, 2.0 * (k * k - 1.0), 1.0 - k / quality + k * k])
+    return np.array([1.0, -2.0, 1.0]) * 1.004995, below
 
 
 def _windowed(power: Array, count: int) -> Array:

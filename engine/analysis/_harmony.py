@@ -124,7 +124,8 @@ def _folded(notes: Array, part: slice) -> Array:
     inside = np.zeros_like(notes)
     inside[part] = notes[part]
     folded = inside.reshape(7, 12, -1).sum(axis=0)
-    return uniform_filter1d(folded, _SMOOTH, axis=1, mode="nearest")
+    smooth = uniform_filter1d(folded, _SMOOTH, axis=1, mode="nearest")
+    return np.maximum(smooth, 0.0)  # the running sum can end a hair below zero
 
 
 def _mean(chroma: Array) -> Array:

@@ -41,7 +41,7 @@ def measure(sound: Spectrum) -> Parts:
         rhythm(sound),
         notes,
         chords,
-        loudness(sound.samples),
+        loudness(sound),
         structure(sound, colour.mfcc, chords.chroma),
     )
 

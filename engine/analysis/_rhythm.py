@@ -13,7 +13,7 @@ from engine.spectrum import BANDS, FRAMES_PER_SECOND, Spectrum
 
 GROUPS = (0, 10, 24, 42, 64, BANDS)  # mel bands: about 40-300, -800, -2000, -4500, -10 000 Hz
 SLOWEST, FASTEST = 40.0, 220.0  # BPM
-USUAL, OCTAVES = 110.0, 0.9  # BPM and width in octaves of the log-normal prior
+USUAL, OCTAVES = 115.0, 0.8  # BPM and width in octaves of the log-normal prior
 TIGHTNESS = 300.0
 LEAD = 0.011  # seconds: how early a rise shows in a window centred on its frame
 _LAGS = 32
@@ -53,7 +53,7 @@ def rhythm(sound: Spectrum) -> Rhythm:
         onset=onset,
         bands=bands,
         tempo=_steady(places, period),
-        other=60.0 * FRAMES_PER_SECOND / other,
+        other=float(60.0 * FRAMES_PER_SECOND / other),
         confidence=confidence * min(1.0, clarity / 0.25),
         clarity=clarity,
         beats=_seconds(onset, places),
@@ -132,7 +132,7 @@ def _scores(cycle: Array) -> tuple[Array, Array]:
     comb = near(lags) + 0.5 * near(2 * lags) + 0.25 * near(3 * lags) + 0.5 * near(4 * lags)
     split = np.maximum(near(0.5 * lags), 0.0)
     prior = np.exp(-0.5 * (np.log2(60.0 * FRAMES_PER_SECOND / lags / USUAL) / OCTAVES) ** 2)
-    return np.maximum(comb - 0.5 * split, 0.0) * prior, lags
+    return np.maximum(comb - 0.65 * split, 0.0) * prior, lags
 
 
 def _refined(cycle: Array, period: float) -> float:
@@ -191,7 +191,13 @@ def _beats(onset: Array, period: float) -> Indices:
     places = [last]
     while before[places[-1]] >= 0:
         places.append(int(before[places[-1]]))
-    return np.array(places[::-1])
+    return _trimmed(np.array(places[::-1]), strength)
+
+
+def _trimmed(places: Indices, strength: Array) -> Indices:
+    """Without the beats before the first and after the last that is heard."""
+    heard = np.flatnonzero(strength[places] > 0.2 * np.median(strength[places]))
+    return places[heard[0] : heard[-1] + 1] if len(heard) else places
 
 
 def _steady(places: Indices, period: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -38,6 +38,7 @@ Labels = NDArray[np.intp]
 PROCESSES = 2
 SHRINKAGE = 1.0  # ridge penalty
 ROUNDS = 200
+AXIS_SPREAD = 0.75  # deviation of an axis before it is squashed: songs then fill -1..1 and do not crowd its ends
 TREES = {
     "objective": "multiclass",
     "num_class": 4,
@@ -66,6 +67,11 @@ class Clips:
     labels: Labels
     folds: Labels
 
+    def only(self, *families: str) -> Clips:
+        """The same clips seen through some families of numbers, such as ``cepstral.mfcc_mean``."""
+        kept = [place for place, name in enumerate(self.names) if name.rsplit(".", 1)[0] in families]
+        return replace(self, names=tuple(self.names[place] for place in kept), vectors=self.vectors[:, kept])
+
 
 @dataclass(frozen=True)
 class Unheard:
@@ -78,15 +84,20 @@ class Unheard:
 
 @dataclass(frozen=True)
 class Figures:
-    """What an evaluation says; ``error`` is the standard error of the accuracy over folds."""
+    """What an evaluation says; ``per_fold`` is the accuracy of each fold, ``calibration`` the expected error (ECE)."""
 
     accuracy: float
-    error: float
+    per_fold: tuple[float, ...]
     macro_f1: float
     arousal: float
     valence: float
     calibration: float
     confusion: Labels
+
+    @property
+    def error(self) -> float:
+        """Standard error of the accuracy over folds."""
+        return float(np.std(self.per_fold, ddof=1) / np.sqrt(len(self.per_fold)))
 
 
 def train(data: Path, out: Path, progress: Progress = silent) -> str:
@@ -174,13 +185,13 @@ def figures(clips: Clips, moods: Array) -> Figures:
     """Measure probabilities (clips, 4) against the labels."""
     told, labels = moods.argmax(axis=1), clips.labels
     right = told == labels
-    per_fold = np.array([right[clips.folds == fold].mean() for fold in np.unique(clips.folds)])
+    per_fold = tuple(float(right[clips.folds == fold].mean()) for fold in np.unique(clips.folds))
     confusion = np.zeros((4, 4), dtype=np.intp)
     np.add.at(confusion, (labels, told), 1)
     f1 = 2 * np.diag(confusion) / np.maximum(confusion.sum(axis=0) + confusion.sum(axis=1), 1)
     return Figures(
         accuracy=float(right.mean()),
-        error=float(per_fold.std(ddof=1) / np.sqrt(len(per_fold))),
+        per_fold=per_fold,
         macro_f1=float(f1.mean()),
         arousal=float((np.isin(told, AROUSED) == np.isin(labels, AROUSED)).mean()),
         valence=float((np.isin(told, POSITIVE) == np.isin(labels, POSITIVE)).mean()),
@@ -223,7 +234,8 @@ def _heard(path: Path) -> tuple[tuple[str, ...], Array]:
 
 
 def _axis(scores: Array, upper: NDArray[np.bool_]) -> tuple[float, float, float]:
-    """Logistic regression of an axis' upper half on its scores (clips, 3)."""
+    """Logistic regression of an axis' upper half on its scores (clips, 3), scaled to ``AXIS_SPREAD``."""
     sign = np.where(upper, 1.0, -1.0)
     fitted = minimize(lambda w: float(np.logaddexp(0.0, -sign * (scores @ w)).mean()), np.zeros(3)).x
-    return round(float(fitted[0]), 4), round(float(fitted[1]), 4), round(float(fitted[2]), 4)
+    scaled = fitted * AXIS_SPREAD / np.std(scores @ fitted)
+    return round(float(scaled[0]), 4), round(float(scaled[1]), 4), round(float(scaled[2]), 4)
