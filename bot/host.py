@@ -149,6 +149,10 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
 def _chats(parts: Parts) -> list[Chat]:
     """The chat platforms there are tokens for; each library is loaded only then."""
     chats: list[Chat] = []
+    if parts.settings.discord_token.get_secret_value():
+        from bot.discord import Discord
+
+        chats.append(Discord(parts.desk, parts.jobs, parts.store, parts.settings))
     return chats
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 LONGEST_TEXT = 3000  # Slack's section block; Discord would take 4000
 LONGEST_LABEL = 75  # Slack's button text; Discord takes 80
-LONGEST_MOVE = 100  # Discord's custom_id
+LONGEST_MOVE = 98  # Discord's custom_id takes 100, of which two say that it is a move
 MOST_MOVES = 5  # one row of Discord buttons
 MOST_FILES = 10  # one Discord message
 MOST_FACTS = 10  # one Slack section

@@ -21,7 +21,7 @@ def test_a_move_survives_its_button(feature: str, args: dict[str, str]) -> None:
 
 
 def test_a_move_that_fits_no_button_is_refused_when_made() -> None:
-    with pytest.raises(ValueError, match="100 characters"):
+    with pytest.raises(ValueError, match="98 characters"):
         Move("Go", "slate", {"song": "x" * 95})
 
 

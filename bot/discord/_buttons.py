@@ -1,0 +1,53 @@
+"""Buttons that carry all they need in their own id, so that they work after any restart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot import words
+from bot.discord._intake import Asked
+from bot.reply import Move
+
+Button = ui.Button[Any]
+
+
+class MoveButton(ui.DynamicItem[Button], template=r"m:(?P<code>.+)"):
+    """A move of a reply; whoever presses it asks for it themselves."""
+
+    def __init__(self, move: Move) -> None:
+        super().__init__(ui.Button(label=move.label, custom_id=f"m:{move.code}"))
+        self._move = move
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The pressed button, read back."""
+        return cls(Move.decode(match["code"], getattr(item, "label", None) or "again"))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Ask for what the move says."""
+        await interaction.client.surface.take(interaction, Asked(self._move.feature, dict(self._move.args)))
+
+
+class CancelButton(ui.DynamicItem[Button], template=r"x:(?P<job>[0-9a-f]{12})"):
+    """Ends a job, for the person who asked for it."""
+
+    def __init__(self, job: str) -> None:
+        super().__init__(ui.Button(label=words.cancel_label(), custom_id=f"x:{job}"))
+        self._job = job
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The pressed button, read back."""
+        return cls(match["job"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Cancel."""
+        await interaction.client.surface.cancel(interaction, self._job)

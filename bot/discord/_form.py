@@ -1,0 +1,65 @@
+"""A form for what a feature still needs, derived from its declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import words
+from bot.cog import Parameter
+from bot.discord._intake import Asked
+
+MOST_ENTRIES = 5
+MOST_FILES = 10
+LONGEST_TITLE = 45
+
+Entry = ui.TextInput[Any] | ui.Select[Any] | ui.FileUpload[Any]
+
+
+class Form(ui.Modal):
+    """Asks for the missing options of a request, and sends it on with the answers."""
+
+    def __init__(self, asked: Asked, missing: Sequence[Parameter]) -> None:
+        super().__init__(title=words.shortened(f"/{asked.feature}", LONGEST_TITLE), timeout=1800.0)
+        self._asked = asked
+        self._entries = list(_entries(missing))[:MOST_ENTRIES]  # for what finds no room, the desk asks in words
+        for label in self._entries:
+            self.add_item(label)
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Go on as if everything had been given at once."""
+        given = dict(self._asked.words)
+        files = list(self._asked.attachments)
+        for entry in (label.component for label in self._entries):
+            if isinstance(entry, ui.FileUpload):
+                files += entry.values
+            elif isinstance(entry, ui.Select):
+                given[entry.custom_id] = entry.values[0]
+            elif isinstance(entry, ui.TextInput):
+                given[entry.custom_id] = entry.value
+        await interaction.client.surface.take(interaction, replace(self._asked, words=given, attachments=files))
+
+
+def _entries(missing: Iterable[Parameter]) -> Iterable[ui.Label[Any]]:
+    for parameter in missing:
+        title = words.field_label(parameter.name)
+        yield ui.Label(text=title, description=parameter.sentence, component=_entry(parameter))
+        if parameter.kind in ("song", "songs"):
+            most = 1 if parameter.kind == "song" else MOST_FILES
+            upload: ui.FileUpload[Any] = ui.FileUpload(
+                custom_id=f"{parameter.name}:file", required=False, max_values=most
+            )
+            yield ui.Label(text=words.files_label(most), component=upload)
+
+
+def _entry(parameter: Parameter) -> Entry:
+    if parameter.kind in ("choice", "flag"):
+        choices = parameter.choices or ("yes", "no")
+        options = [discord.SelectOption(label=choice, value=choice) for choice in choices]
+        return ui.Select(custom_id=parameter.name, options=options)
+    either = parameter.kind in ("song", "songs")  # a text or a file
+    return ui.TextInput(custom_id=parameter.name, required=not either, max_length=1000)

@@ -1,0 +1,140 @@
+"""Replies -> Discord messages of components: text, pictures with their description, small facts, a row of buttons."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Any
+
+import discord
+from discord import ui
+from discord.utils import escape_markdown
+from rich.cells import cell_len, set_cell_size
+
+from bot import words
+from bot.discord._buttons import CancelButton, MoveButton
+from bot.reply import Fact, File, Move, Reply, Table
+from engine.api import Step
+
+MOST_TEXT = 4000  # characters of all texts of one message
+LONGEST_ALT = 1024
+WIDEST_CELL = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A reply as it will stand in a channel: ``pictures`` in the message, ``others`` as plain files after it."""
+
+    text: str
+    small: str
+    pictures: tuple[File, ...]
+    others: tuple[File, ...]
+    moves: tuple[Move, ...]
+
+    def view(self) -> ui.LayoutView:
+        """The message's components; new ones at every call, as a message takes them once."""
+        view = ui.LayoutView(timeout=None)
+        if self.text:
+            view.add_item(ui.TextDisplay(self.text))
+        if self.pictures:
+            items = [discord.MediaGalleryItem(f"attachment://{f.name}", description=_alt(f)) for f in self.pictures]
+            view.add_item(ui.MediaGallery(*items))
+        if self.small:
+            view.add_item(ui.TextDisplay(self.small))
+        buttons = {move.code: MoveButton(move) for move in self.moves}  # one message takes no id twice
+        if buttons:
+            view.add_item(_row(*buttons.values()))
+        return view
+
+    def attached(self) -> list[discord.File]:
+        """The pictures as uploads, new ones at every call."""
+        return [_upload(file) for file in self.pictures]
+
+    def enclosed(self) -> list[discord.File]:
+        """The other files as uploads, new ones at every call."""
+        return [_upload(file) for file in self.others]
+
+
+def lay_out(reply: Reply, most: int) -> Sheet:
+    """The reply within Discord's limits; ``most`` is the largest file taken there, in bytes."""
+    fitting = _named([file for file in reply.files if len(file.data) <= most])
+    said = reply.text
+    if len(fitting) < len(reply.files):
+        said = f"{said} {words.too_large_to_post(len(reply.files) - len(fitting))}"
+    facts = _facts(reply.facts)
+    text = _cut(escape_markdown(said), MOST_TEXT - len(facts))
+    table = _table(reply.table, MOST_TEXT - len(text) - len(facts) - 1) if reply.table else ""
+    return Sheet(
+        text=text,
+        small="\n".join(part for part in (table, facts) if part),
+        pictures=tuple(file for file in fitting if file.kind == "image"),
+        others=tuple(file for file in fitting if file.kind != "image"),
+        moves=reply.moves,
+    )
+
+
+def progress(job: str, step: Step) -> ui.LayoutView:
+    """How far a job is, and a way to end it."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(escape_markdown(words.step_line(step))))
+    view.add_item(_row(CancelButton(job)))
+    return view
+
+
+def _row(*buttons: MoveButton | CancelButton) -> ui.ActionRow[Any]:
+    row: ui.ActionRow[Any] = ui.ActionRow()
+    for button in buttons:
+        row.add_item(button)
+    return row
+
+
+def _facts(facts: tuple[Fact, ...]) -> str:
+    told = [f"**{escape_markdown(fact.name)}** {escape_markdown(fact.value)}" for fact in facts]
+    return _cut(f"-# {' · '.join(told)}", MOST_TEXT // 4) if told else ""
+
+
+def _table(table: Table, most: int) -> str:
+    """Rows in columns of fixed width, as many as fit."""
+    rows = [tuple(words.shortened(cell, 999).replace("`", "'") for cell in row) for row in (table.columns, *table.rows)]
+    widths = [min(WIDEST_CELL, max(map(cell_len, column))) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(set_cell_size(*pair) for pair in zip(row, widths, strict=True)).rstrip() for row in rows]
+    rest = words.more_rows(len(lines))
+    shown = lines
+    while sum(map(len, shown)) + len(shown) + len(rest) + 8 > most and shown:
+        shown = shown[:-1]
+    left = len(lines) - len(shown)
+    return "\n".join(["```", *shown, *([words.more_rows(left)] if left else []), "```"]) if len(shown) > 1 else ""
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip("\\ ") + "…"
+
+
+def _named(files: list[File]) -> list[File]:
+    """The files under names that Discord leaves as they are, no two of them the same."""
+    taken: set[str] = set()
+    named = []
+    for number, file in enumerate(files, 1):
+        stem, dot, ending = file.name.rpartition(".")
+        plain = _plain(stem if dot else ending) or file.kind
+        name = f"{plain}.{_plain(ending)}" if dot else plain
+        if name in taken:
+            name = f"{number}-{name}"
+        taken.add(name)
+        named.append(replace(file, name=name))
+    return named
+
+
+def _plain(text: str) -> str:
+    ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", ascii_).strip("-")
+
+
+def _alt(file: File) -> str:
+    return words.shortened(file.alt, LONGEST_ALT)
+
+
+def _upload(file: File) -> discord.File:
+    return discord.File(io.BytesIO(file.data), file.name, description=_alt(file))
