@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     discord_gateway: str = Field(default="", description="Another address of Discord's gateway, likewise.")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Slack bot token, begins with xoxb-.")
     slack_app_token: SecretStr = Field(default=SecretStr(""), description="Slack app-level token, begins with xapp-.")
+    slack_api_base: str = Field(default="", description="Another address of Slack's API, for proxies and tests.")
 
     @property
     def max_bytes(self) -> int:
