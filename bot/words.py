@@ -248,13 +248,22 @@ def file_name(title: str) -> str:
 
 def connections(settings: Settings) -> dict[str, str]:
     """What each surface is connected to, or how to connect it."""
-    discord, slack = settings.discord_token, settings.slack_bot_token
-    later = "token found; this version speaks to the page and the terminal only"
+    discord = settings.discord_token
     return {
         "web": "yes",
         "Discord": connecting() if discord.get_secret_value() else "no token yet (set DISCORD_TOKEN in .env, see README)",
-        "Slack": later if slack.get_secret_value() else "no token yet (set SLACK_BOT_TOKEN in .env, see README)",
+        "Slack": _slack(settings),
     }
+
+
+def _slack(settings: Settings) -> str:
+    """Slack needs two tokens; one alone is worth its own sentence."""
+    tokens = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
+    unset = [name for name, token in tokens.items() if not token.get_secret_value()]
+    if not unset:
+        return connecting()
+    both = len(unset) == len(tokens)
+    return f"{'no tokens' if both else 'one token is missing'} yet (set {joined(tuple(unset))} in .env, see README)"
 
 
 def welcome(address: str, connected: Mapping[str, str]) -> tuple[str, ...]:
@@ -416,3 +425,59 @@ def discord_token_refused() -> str:
 def discord_unreachable() -> str:
     """No connection; it is tried again."""
     return "I cannot reach Discord; I keep trying. Check this machine's connection."
+
+
+def send_label() -> str:
+    """The button that sends a form."""
+    return "Send"
+
+
+def form_label() -> str:
+    """The button that opens a form for what is missing."""
+    return "Fill in a form"
+
+
+def say_what(features: tuple[str, ...]) -> str:
+    """Somebody mentioned the bot and said nothing else."""
+    names = ", ".join(features)
+    return f"Mention me with a song (a file on the message will do), or begin with one of: {names}."
+
+
+def slack_files_hint() -> str:
+    """Under a form's field for files."""
+    return "Slack takes up to 10 MB here. Post a larger file in a channel, with a mention of me."
+
+
+def slack_file_denied(name: str) -> str:
+    """Slack answered with its log-in page, or not at all."""
+    return f"Slack would not hand me “{name}”. Whoever installed me can grant me files:read and install me again."
+
+
+def slack_file_elsewhere(name: str) -> str:
+    """A file that Slack only links to."""
+    return f"“{name}” does not lie with Slack itself, so I did not fetch it. Upload the file here instead."
+
+
+def slack_not_invited() -> str:
+    """An answer that could not be posted where it was asked for."""
+    return "I may not write where you asked me, so here is the answer. Invite me there (/invite) to get it there."
+
+
+def slack_connected(name: str, team: str) -> str:
+    """In a workspace."""
+    return f"connected as {name} in {team}"
+
+
+def slack_token_refused(setting: str, why: str) -> str:
+    """Slack does not take a token; ``why`` in its own word."""
+    return f"Slack refused {setting} ({why}). Copy it anew from your app's page at api.slack.com/apps into .env."
+
+
+def slack_unreachable() -> str:
+    """No connection; it is tried again."""
+    return "I cannot reach Slack; I keep trying. Check this machine's connection."
+
+
+def slack_lost() -> str:
+    """The connection broke; the library makes it anew."""
+    return "connection lost; I am making it anew"
