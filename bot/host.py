@@ -153,6 +153,10 @@ def _chats(parts: Parts) -> list[Chat]:
         from bot.discord import Discord
 
         chats.append(Discord(parts.desk, parts.jobs, parts.store, parts.settings))
+    if all(token.get_secret_value() for token in (parts.settings.slack_bot_token, parts.settings.slack_app_token)):
+        from bot.slack import Slack
+
+        chats.append(Slack(parts.desk, parts.jobs, parts.store, parts.settings))
     return chats
 
 

@@ -1,0 +1,143 @@
+"""A feature as a modal, and what was sent with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    InputBlock,
+    NumberInputElement,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+)
+from slack_sdk.models.blocks.block_elements import FileInputElement, InputInteractiveElement
+from slack_sdk.models.views import View
+
+from bot import words
+from bot.cog import Feature, Parameter
+from bot.forms import Words
+
+FIELD = "value"
+"""The action of every field; its block is named after the option."""
+FILES = ":files"
+"""Ends the name of a block that takes files for an option."""
+LONGEST_TITLE = 24
+LONGEST_FIELD = 3000
+MOST_FILES = 10
+FLAG = ("yes", "no")
+
+SlackFile = Mapping[str, Any]
+"""A file as Slack describes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Where a form was opened from: what its submission does not say by itself."""
+
+    channel: str
+    thread: str = ""
+
+    def dump(self) -> str:
+        """As the form's private metadata."""
+        return json.dumps({"channel": self.channel, "thread": self.thread})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent."""
+
+    opened: Opened
+    words: Words
+    files: tuple[SlackFile, ...]
+
+
+def form(feature: Feature, given: Mapping[str, str], opened: Opened) -> View:
+    """Every option of a feature as a field, with what was given already."""
+    return View(
+        type="modal",
+        callback_id=feature.name,
+        title=_plain(words.shortened(f"/{feature.name}", LONGEST_TITLE)),
+        submit=_plain(words.send_label()),
+        close=_plain(words.cancel_label()),
+        private_metadata=opened.dump(),
+        blocks=[field for p in feature.parameters for field in _fields(p, given.get(p.name, ""))],
+    )
+
+
+def read(view: Mapping[str, Any]) -> Sent:
+    """What somebody filled in."""
+    given: Words = {}
+    files: list[SlackFile] = []
+    for name, actions in view["state"]["values"].items():
+        state = actions[FIELD]
+        if name.endswith(FILES):
+            files += state.get("files") or []
+        elif value := _value(state):
+            given[name] = value
+    return Sent(Opened(**json.loads(view["private_metadata"])), given, tuple(files))
+
+
+def _value(state: Mapping[str, Any]) -> str:
+    if "selected_option" in state:
+        return str((state["selected_option"] or {}).get("value", ""))
+    return str(state.get("value") or "")
+
+
+def _fields(parameter: Parameter, given: str) -> Iterator[InputBlock]:
+    song = parameter.kind in ("song", "songs")
+    yield InputBlock(
+        block_id=parameter.name,
+        label=_plain(words.field_label(parameter.name)),
+        hint=_plain(parameter.sentence),
+        element=_element(parameter, given),
+        optional=song or not parameter.required,  # a file does as well; what is missing is told on submission
+    )
+    if song:
+        most = 1 if parameter.kind == "song" else MOST_FILES
+        yield InputBlock(
+            block_id=f"{parameter.name}{FILES}",
+            label=_plain(words.files_label(most)),
+            hint=_plain(words.slack_files_hint()),
+            element=FileInputElement(action_id=FIELD, max_files=most),
+            optional=True,
+        )
+
+
+def _element(parameter: Parameter, given: str) -> InputInteractiveElement:
+    if parameter.kind in ("choice", "flag"):
+        return _choice(parameter.choices or FLAG, given)
+    if parameter.kind == "whole":
+        return _whole(parameter, given)
+    return PlainTextInputElement(
+        action_id=FIELD,
+        initial_value=given[:LONGEST_FIELD] or None,
+        multiline=parameter.kind == "songs",
+        max_length=LONGEST_FIELD,
+    )
+
+
+def _choice(choices: tuple[str, ...], given: str) -> InputInteractiveElement:
+    options = {choice: Option(value=choice, text=_plain(choice)) for choice in choices}
+    return StaticSelectElement(
+        action_id=FIELD, options=list(options.values()), initial_option=options.get(given.casefold())
+    )
+
+
+def _whole(parameter: Parameter, given: str) -> InputInteractiveElement:
+    span = parameter.span
+    return NumberInputElement(
+        action_id=FIELD,
+        is_decimal_allowed=False,
+        initial_value=given if given.lstrip("-").isdigit() else None,
+        min_value=span.lowest if span else None,
+        max_value=span.highest if span else None,
+    )
+
+
+def _plain(text: str) -> PlainTextObject:
+    return PlainTextObject(text=text, emoji=False)

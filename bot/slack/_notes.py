@@ -1,0 +1,57 @@
+"""Which message shows how far a job is: written down, so that it goes on in the same one after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+
+from bot.store import Store
+
+NAME = "slack-progress"
+
+
+@dataclass(eq=False)
+class Note:
+    """A job's progress message: ``ts`` is empty until Slack has it, ``writing`` what is on its way there."""
+
+    ts: str = ""
+    writing: asyncio.Task[None] | None = None
+
+    async def settled(self) -> str:
+        """The message's ts once nothing is on its way any more."""
+        if self.writing:
+            await asyncio.wait({self.writing})
+        return self.ts
+
+
+class Notes:
+    """The progress messages there are, by job."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._open: dict[str, Note] = {}
+
+    async def load(self) -> None:
+        """Read what was written before a restart, as far as its jobs still wait."""
+        known = json.loads(await self._store.cached(NAME) or b"{}")
+        waiting = {row.id for row in await self._store.jobs()}
+        self._open = {job: Note(ts) for job, ts in known.items() if job in waiting}
+
+    def of(self, job: str) -> Note:
+        """The job's note, new if it has none."""
+        return self._open.setdefault(job, Note())
+
+    async def keep(self) -> None:
+        """Write down which messages there are."""
+        known = {job: note.ts for job, note in self._open.items() if note.ts}
+        await self._store.cache(NAME, json.dumps(known).encode())
+
+    async def take(self, job: str) -> str:
+        """The ts of a job's message, empty when there is none; it is forgotten."""
+        note = self._open.pop(job, None)
+        if note is None:
+            return ""
+        ts = await note.settled()
+        await self.keep()
+        return ts
