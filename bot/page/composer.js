@@ -7,9 +7,10 @@ import * as palette from "./palette.js";
 import { record } from "./recorder.js";
 
 const line = byId("line");
+const INVITATION = line.placeholder;
 let known = { features: [], one: null, many: null, maxBytes: Infinity, mostFiles: 1 };
 let files = [];
-let sending = false;
+let pending = 0;
 
 /** `told` is what the bot says can be asked. */
 export function prepare(told) {
@@ -33,7 +34,7 @@ export function openForm({ feature: name, words, missing }, kept = []) {
 export function askForSong(mood) {
   const one = meant(1);
   const wanted = one.parameters.find((each) => each.kind === "song");
-  return send(() => api.askFeature(one.name, { [wanted.name]: mood }), []);
+  return send({ text: "", files: [] }, () => api.askFeature(one.name, { [wanted.name]: mood }));
 }
 
 /** Take files: into an open form, to a line that is being typed, or start at once. */
@@ -42,7 +43,7 @@ export function drop(dropped) {
   if (!taken.length) return;
   if (form.isOpen()) form.receive(taken);
   else if (line.value.trim() || files.length || !meant(taken.length)) attach(taken);
-  else send(() => api.askLine("", taken), []);
+  else send({ text: "", files: taken }, () => api.askLine("", taken));
 }
 
 function attach(more) {
@@ -78,38 +79,48 @@ function deeds() {
   return known.features
     .filter((each) => each.onMessage && each.parameters.some((parameter) => kinds.includes(parameter.kind)))
     .map((each) => {
-      const click = () => send(() => api.askFeature(each.name, {}, files), files);
+      const click = () => send(take(), (sent) => api.askFeature(each.name, {}, sent.files));
       return el("button", { type: "button", class: "plain", on: { click } }, each.onMessage);
     });
 }
 
-/** Send something; what was typed and attached stays until it was taken. */
-async function send(ask, kept) {
-  if (sending) return;
-  busy(true);
+/** Take what is typed and attached out of the composer. */
+function take() {
+  const taken = { text: line.value.trim(), files };
+  line.value = "";
+  files = [];
+  draw();
+  return taken;
+}
+
+/** Send something; when it is not taken, it comes back, unless something else was begun by then. */
+async function send(sent, ask) {
+  busy(1);
   try {
-    const answer = await ask();
+    const answer = await ask(sent);
     complain("");
-    line.value = "";
-    files = [];
-    draw();
-    if (answer.form) openForm(answer.form, kept);
+    if (answer.form) openForm(answer.form, sent.files);
   } catch (problem) {
     complain(problem.message);
+    if (line.value || files.length) return;
+    line.value = sent.text;
+    files = sent.files;
+    draw();
   } finally {
-    busy(false);
+    busy(-1);
   }
 }
 
-function busy(now) {
-  sending = now;
-  byId("say").setAttribute("aria-busy", String(now));
+function busy(by) {
+  pending += by;
+  byId("say").setAttribute("aria-busy", String(pending > 0));
+  line.placeholder = pending ? "Sending" : INVITATION;
 }
 
 function choose(item) {
   palette.close();
   if (item.run) {
-    send(() => api.askLine(`/${item.run}`, files), files);
+    send(take(), (sent) => api.askLine(`/${item.run}`, sent.files));
     return;
   }
   line.value = item.text;
@@ -123,8 +134,7 @@ line.addEventListener("keydown", (event) => palette.key(event) && event.preventD
 byId("say").addEventListener("submit", (event) => {
   event.preventDefault();
   palette.close();
-  const typed = line.value.trim();
-  if (typed || files.length) send(() => api.askLine(typed, files), files);
+  if (line.value.trim() || files.length) send(take(), (sent) => api.askLine(sent.text, sent.files));
   else line.focus();
 });
 byId("slash").addEventListener("pointerdown", (event) => event.preventDefault());

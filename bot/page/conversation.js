@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { announce, byId, capital, complain, el } from "./dom.js";
-import { picture, save } from "./pictures.js";
+import { framed, save } from "./pictures.js";
 
 const log = byId("log");
 const NUMBER = /^[+−-]?[\d.,]+( %)?$/;
@@ -126,8 +126,7 @@ function facts(list) {
 
 function wall(pictures) {
   if (!pictures.length) return null;
-  const frames = pictures.map((file) => el("figure", {}, picture(file), save(file)));
-  return el("div", { class: "wall", data: { count: pictures.length } }, frames);
+  return el("div", { class: "wall", data: { count: pictures.length } }, pictures.map(framed));
 }
 
 function player(file) {

@@ -24,6 +24,16 @@ export function picture(file, more = () => []) {
   return button;
 }
 
+/** A picture in a frame that takes its place before the picture is loaded, with a link that saves it. */
+export function framed(file) {
+  const frame = el("figure", {}, picture(file), save(file));
+  if (file.width) {
+    frame.style.setProperty("--width", `${file.width}px`);
+    frame.style.setProperty("--ratio", file.width / file.height);
+  }
+  return frame;
+}
+
 /** A link that saves a file. */
 export function save(file, text = "") {
   const label = text ? null : `Save ${file.name}`;
