@@ -15,7 +15,7 @@ from engine.art.palette import RGB, Palette, mix
 from engine.art.text import write, written
 
 Floats = NDArray[np.float32]
-GRAIN = 0.024  # of full range, standard deviation of the paper's grain
+GRAIN = 0.021  # of full range, standard deviation of the paper's grain
 VIGNETTE = 0.09  # by how much the corners darken at most
 _PAPER_SEED = 20_260_101  # all pictures lie on the same paper unless a seed asks for another sheet
 _LABEL = 0.0235  # height of the label's letters, of the picture's shorter side
@@ -58,7 +58,7 @@ def paper(height: int, width: int, seed: int = 0) -> Floats:
     """(height, width), deviation about 1: the tooth of paper, from single pixels to soft clouds."""
     rng = np.random.Generator(np.random.PCG64([_PAPER_SEED, seed]))
     fine = rng.standard_normal((height, width), dtype=np.float32)
-    result = 0.62 * fine + 0.72 * _noise(rng, height, width, 2, 0.9)
+    result = 0.78 * fine + 0.55 * _noise(rng, height, width, 2, 0.8)
     return (result + 0.06 * _noise(rng, height, width, 32, 2.0)).astype(np.float32)
 
 
