@@ -405,6 +405,11 @@ def command_changed() -> str:
     return "That command has changed. Reload Discord (Ctrl-R) and call it again."
 
 
+def restarting() -> str:
+    """Left in place of progress when the bot stops."""
+    return "I am being restarted; the answer follows below."
+
+
 def connecting() -> str:
     """On the way to a platform."""
     return "connecting …"
