@@ -141,6 +141,7 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
             console.print(line, highlight=False)
         await _until(stop, _tend(parts, web))
     finally:
+        await parts.jobs.close()  # first, so that no answer meets a closed connection
         for chat in chats:
             await chat.close()
         await web.close()

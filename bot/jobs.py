@@ -153,9 +153,11 @@ class Jobs:
             await self._surfaces[job.order.place.surface].deliver(job, reply)
         except Exception:  # a platform may fail in any way; the other jobs must go on
             log.exception("reply lost", extra={"action": "delivery_failed", "job": job.id})
-        finally:
-            self._open.pop(job.id, None)
-            await self._store.drop_job(job.id)
+        except asyncio.CancelledError:
+            if job.id not in self._open:  # closing: the row stays, so that the next start delivers
+                raise
+        self._open.pop(job.id, None)
+        await self._store.drop_job(job.id)
 
 
 def _row(job: Job) -> JobRow:

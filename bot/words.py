@@ -248,10 +248,10 @@ def file_name(title: str) -> str:
 
 def connections(settings: Settings) -> dict[str, str]:
     """What each surface is connected to, or how to connect it."""
-    discord = settings.discord_token
+    discord = settings.discord_token.get_secret_value()
     return {
         "web": "yes",
-        "Discord": connecting() if discord.get_secret_value() else "no token yet (set DISCORD_TOKEN in .env, see README)",
+        "Discord": connecting() if discord else "no token yet (set DISCORD_TOKEN in .env, see README)",
         "Slack": _slack(settings),
     }
 
