@@ -52,6 +52,7 @@ class Client(commands.AutoShardedBot):
     """One connection; what it hears goes to the surface."""
 
     def __init__(self, surface: Discord, features: Iterable[Feature], store: Store, gateway: str = "") -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -80,15 +81,15 @@ class Client(commands.AutoShardedBot):
         """Connect to the gateway that Discord names, unless another one is set."""
         await super().launch_shard(self._gateway or gateway, shard_id, initial=initial)
 
-    async def on_ready(self) -> None:
-        """Everything works."""
+    async def on_connect(self) -> None:
+        """Requests work from here on, though the library waits two more seconds for its servers' details."""
         self.surface.arrived()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Somebody wrote to us; there are no commands in text."""
         if message.author.bot or self.user is None:
             return
-        if message.guild is None or self.user in message.mentions:
+        if isinstance(message.channel, discord.DMChannel) or self.user in message.mentions:
             await self.surface.hear(message)
 
     def invitation(self) -> str:

@@ -137,9 +137,9 @@ class OwnMessage:
         await self._edits.settle()
         sheet = lay_out(reply, self._limit())
         try:
-            await self._withdraw()
             if not (reply.private and await self._privately(sheet, needed=not reply.refused)):
                 await self._send(self._channel(), sheet, self._reference)
+            await self._withdraw()
         except discord.Forbidden:
             log.warning("Discord lets me answer nowhere", extra={"action": "answer_forbidden", "place": self._place})
 

@@ -77,9 +77,15 @@ def lay_out(reply: Reply, most: int) -> Sheet:
 
 def progress(job: str, step: Step) -> ui.LayoutView:
     """How far a job is, and a way to end it."""
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay(escape_markdown(words.step_line(step))))
+    view = note(words.step_line(step))
     view.add_item(_row(CancelButton(job)))
+    return view
+
+
+def note(text: str) -> ui.LayoutView:
+    """A sentence and nothing else."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(escape_markdown(text)))
     return view
 
 

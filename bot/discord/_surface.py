@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -20,7 +21,7 @@ from bot.discord._client import Client, point_elsewhere
 from bot.discord._form import Form
 from bot.discord._intake import Asked
 from bot.discord._post import OwnMessage, Post, Response
-from bot.discord._render import progress
+from bot.discord._render import note, progress
 from bot.jobs import Job, Jobs
 from bot.reply import Refusal, Reply
 from bot.store import Store
@@ -30,6 +31,7 @@ from engine.errors import EngineError
 log = logging.getLogger(__name__)
 
 _SHORTEST_WAIT, _LONGEST_WAIT = 5.0, 300.0  # seconds between two attempts to connect
+_GOODBYE = 3.0  # seconds to tell those who wait
 _AUTHENTICATION_FAILED = 4004
 
 
@@ -68,6 +70,9 @@ class Discord:
     async def close(self) -> None:
         """Leave; answers that come now wait for the next start."""
         self._online.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GOODBYE):
+                await asyncio.gather(*(post.show(note(words.restarting())) for post in self._posts.values()))
         if self._running:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
@@ -76,7 +81,8 @@ class Discord:
         """The connection stands."""
         self._trouble = ""
         self._online.set()
-        log.info("%s", self.state)
+        alone = self._client and not self._client.guilds  # somebody has to invite it
+        log.log(logging.WARNING if alone else logging.INFO, "%s", self.state)
 
     async def _run(self) -> None:
         """Stay connected: the library mends a broken connection, this loop one that was never made."""

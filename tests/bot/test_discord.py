@@ -1,0 +1,524 @@
+"""Discord, with the real library against a strict server on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+import cogs
+from bot.ask import Ask
+from bot.cog import Feature, Span, discover, feature
+from bot.config import Settings
+from bot.discord import Discord
+from bot.reply import Fact, File, Move, Reply, Table
+from bot.songs import Song
+from bot.testing import House, house
+from engine.api import Engine
+from engine.errors import UnreadableAudio
+from engine.fake import PNG, FakeEngine
+from tests.platforms.discord_server import ANN, BEN, CHANNEL, GUILD, TOKEN, DiscordServer, Exchange, UserFile
+
+GOLDEN = Path(__file__).parents[1] / "platforms" / "golden" / "discord_commands.json"
+FEATURES = discover(cogs)
+SONG = UserFile("Harbour at Noon.mp3", b"some sound")
+
+
+@pytest.fixture(autouse=True)
+def library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library's own addresses come back after each test, and Discord's are out of reach."""
+    monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:9/api/v10")
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
+    monkeypatch.setattr(Discord, "pace", 0.05)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[DiscordServer]:
+    server = DiscordServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@asynccontextmanager
+async def joined(
+    server: DiscordServer,
+    engine: Engine | None = None,
+    folder: Path | None = None,
+    features: tuple[Feature, ...] = FEATURES,
+    token: str = TOKEN,
+) -> AsyncIterator[tuple[House, Discord]]:
+    """A bot that has joined the server's Discord."""
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        discord_token=token,  # type: ignore[arg-type]
+        discord_api_base=server.api,
+        discord_gateway=server.gateway,
+        slate_max_mib=1,
+    )
+    before = len(server.identified)
+    async with house(features, engine, folder) as bot:
+        discord = Discord(bot.desk, bot.jobs, bot.store, settings)
+        bot.jobs.serve(discord)
+        await discord.start()
+        if token == TOKEN:
+            await server.until(lambda: len(server.identified) > before)
+        try:
+            yield bot, discord
+        finally:
+            await bot.jobs.close()
+            await discord.close()
+
+
+def done(exchange: Exchange) -> Callable[[], bool]:
+    """Whether the answer is there: no progress, no deferral."""
+    return lambda: not exchange.loading and any("Cancel" not in m.buttons for m in exchange.messages)
+
+
+async def opened(server: DiscordServer, **options: str) -> Exchange:
+    """A form that asks for a song."""
+    exchange = await server.slash("slate", **options)
+    await server.until(lambda: exchange.form)
+    return exchange
+
+
+async def until_idle(bot: House) -> None:
+    """Wait until no promise is left."""
+    async with asyncio.timeout(5.0):
+        while await bot.store.jobs():
+            await asyncio.sleep(0.01)
+
+
+async def test_a_file_is_deferred_shown_and_answered_in_one_message(server: DiscordServer) -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    async with joined(server, engine) as (bot, _):
+        exchange = await server.slash("slate", file=SONG, seed=3, style="flow")
+        await server.until(lambda: exchange.original)
+        assert exchange.acknowledged == 5
+        assert exchange.after < 1.0
+        assert exchange.original
+        assert "Listening · 50 %" in exchange.original.text
+        assert list(exchange.original.buttons) == ["Cancel"]
+        assert engine.hold
+        engine.hold.set()
+        await server.until(done(exchange))
+        message = exchange.messages[0]
+        assert message is exchange.original
+        assert "Harbour at Noon" in message.text
+        assert "**style** flow" in message.text
+        assert [file["data"] for file in message.files] == [PNG]
+        assert message.pictures[0].startswith("Mood art for Harbour at Noon: plain")
+        assert list(message.buttons) == ["Again", "Other style", "Mood"]
+        assert not message.private
+        await until_idle(bot)
+    assert not server.refusals
+    assert [options.seed for name, options in engine.calls if name == "paint"] == [3]  # type: ignore[attr-defined]
+
+
+async def test_sounds_are_plain_attachments_after_the_picture(server: DiscordServer) -> None:
+    async with joined(server):
+        exchange = await server.slash("slate", song="happy")
+        await server.until(lambda: exchange.followups)
+        assert exchange.followups[0].files[0]["filename"] == "paper-kites.mp3"
+        assert exchange.followups[0].files[0]["description"] == "Paper Kites"
+    assert not server.refusals
+
+
+async def test_a_private_reply_withdraws_the_public_deferral(server: DiscordServer) -> None:
+    async with joined(server):
+        exchange = await server.slash("about", user=BEN)
+        await server.until(done(exchange))
+        assert exchange.original is None
+        assert [m.private for m in exchange.messages] == [True]
+        assert "/slate    " in exchange.messages[0].text
+        assert "**version**" in exchange.messages[0].text
+    assert not server.refusals
+
+
+async def test_what_cannot_be_heard_is_refused_privately(server: DiscordServer) -> None:
+    async with joined(server) as (bot, _):
+        exchange = await server.slash("slate", file=UserFile("a.mp3", b"not audio"))
+        await server.until(done(exchange))
+        assert UnreadableAudio.__doc__
+        assert [(m.private, m.text) for m in exchange.messages] == [(True, UnreadableAudio.__doc__)]
+        await until_idle(bot)
+    assert not server.refusals
+
+
+@pytest.mark.parametrize("claimed", [None, 10])
+async def test_a_file_above_the_cap_is_refused_whatever_its_size_claims(
+    server: DiscordServer, claimed: int | None
+) -> None:
+    engine = FakeEngine()
+    async with joined(server, engine):
+        exchange = await server.slash("slate", file=UserFile("long.wav", bytes(2**20 + 1), "audio/wav", claimed))
+        await server.until(done(exchange))
+        assert "“long” is larger than 1 MiB." in exchange.messages[0].text
+    assert not engine.calls
+
+
+async def test_a_command_without_its_song_opens_a_form_first(server: DiscordServer) -> None:
+    async with joined(server):
+        exchange = await opened(server, style="rings")
+        assert exchange.acknowledged == 9
+        sent = await server.fill(exchange, SONG)
+        await server.until(done(sent))
+        assert "**style** rings" in sent.messages[0].text
+        named = await server.fill(await opened(server), song="sad")
+        await server.until(done(named))
+        assert "Last Tram Home" in named.messages[0].text
+        empty = await server.fill(await opened(server))
+        await server.until(done(empty))
+        assert "I need one more thing, song" in empty.messages[0].text
+    assert not server.refusals
+
+
+async def test_the_menu_of_a_message_takes_its_sounds_its_link_or_its_words(server: DiscordServer) -> None:
+    async with joined(server):
+        cover = UserFile("cover.png", PNG, "image/png")
+        heard = await server.menu("Slate this", "what is this?", cover, SONG)
+        await server.until(done(heard))
+        assert "Harbour at Noon" in heard.messages[0].text
+        both = await server.menu("Mood of this", "", SONG, UserFile("b.ogg", b"b", "audio/ogg"))
+        await server.until(done(both))
+        assert both.messages[0].text.startswith("2 songs:")
+        link = await server.menu("Slate this", "listen! <https://open.spotify.com/track/1> nice")
+        await server.until(done(link))
+        assert "cannot follow links" in link.messages[0].text
+        nothing = await server.menu("Slate this", "", cover)
+        await server.until(lambda: nothing.form)
+    assert not server.refusals
+
+
+async def test_anyone_may_press_a_move_even_after_a_restart(server: DiscordServer, tmp_path: Path) -> None:
+    async with joined(server, folder=tmp_path):
+        exchange = await server.slash("slate", file=SONG, style="flow")
+        await server.until(done(exchange))
+    engine = FakeEngine()
+    async with joined(server, engine, tmp_path):
+        again = await server.press(exchange.messages[0], "Again", user=BEN)
+        await server.until(done(again))
+        assert again.acknowledged == 5
+        assert again.messages[0] is not exchange.messages[0]
+        assert "Harbour at Noon" in again.messages[0].text
+        assert [name for name, _ in engine.calls] == ["paint"]
+    assert not server.refusals
+
+
+async def test_only_the_asker_cancels(server: DiscordServer) -> None:
+    async with joined(server, FakeEngine(hold=asyncio.Event())) as (bot, _):
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(lambda: exchange.original)
+        assert exchange.original
+        other = await server.press(exchange.original, "Cancel", user=BEN)
+        await server.until(lambda: other.followups)
+        assert other.followups[0].private
+        assert "nothing of yours" in other.followups[0].text
+        await server.press(exchange.original, "Cancel")
+        await server.until(lambda: exchange.followups)
+        assert exchange.original.deleted
+        assert [(m.private, m.text) for m in exchange.messages] == [(True, "Cancelled.")]
+        await until_idle(bot)
+    assert not server.refusals
+
+
+async def test_the_same_request_twice_is_one_job(server: DiscordServer) -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    async with joined(server, engine):
+        first = await server.slash("slate", file=SONG)
+        await server.until(lambda: first.original)
+        second = await server.slash("slate", file=SONG)
+        await server.until(done(second))
+        assert "already" in second.messages[0].text
+        assert engine.hold
+        engine.hold.set()
+        await server.until(done(first))
+        third = await server.slash("slate", file=SONG)
+        await server.until(done(third))
+        assert third.messages[0].pictures
+    assert not server.refusals
+
+
+async def test_when_discord_refuses_new_pictures_in_an_edit_a_new_message_takes_its_place(
+    server: DiscordServer,
+) -> None:
+    server.edits_refused = True
+    async with joined(server):
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(lambda: exchange.followups)
+        assert [m.pictures[0][:8] for m in exchange.messages] == ["Mood art"]
+        assert not exchange.messages[0].private
+    assert len(server.refusals) == 1
+
+
+async def test_a_deleted_progress_message_does_not_lose_the_answer(server: DiscordServer) -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    async with joined(server, engine):
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(lambda: exchange.original)
+        assert exchange.original
+        assert engine.hold
+        exchange.original.deleted = True
+        engine.hold.set()
+        await server.until(lambda: exchange.followups)
+        assert exchange.messages[0].pictures
+
+
+@pytest.mark.parametrize("knows", [True, False])
+async def test_a_dead_token_leaves_the_bots_own_route(server: DiscordServer, knows: bool) -> None:
+    """Either the clock says that the token is dead, or Discord does."""
+    engine = FakeEngine(hold=asyncio.Event())
+    async with joined(server, engine) as (bot, _):
+        exchange = await server.slash("slate", file=SONG, age=16 * 60.0 if knows else 0.0)
+        await server.until(lambda: exchange.acknowledged)
+        if not knows:
+            await server.until(lambda: exchange.original)
+        exchange.expired = True
+        assert engine.hold
+        engine.hold.set()
+        await server.until(lambda: any(m.pictures for m in server.channel()))
+        await until_idle(bot)
+        assert ["Cancel" in m.buttons for m in server.channel()] == [False]
+        assert list(server.channel()[0].buttons) == ["Again", "Other style", "Mood"]
+
+
+async def test_a_promise_is_kept_after_a_restart(server: DiscordServer, tmp_path: Path) -> None:
+    async with joined(server, FakeEngine(hold=asyncio.Event()), tmp_path):
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(lambda: exchange.original)
+        assert exchange.original
+    assert exchange.original.text == "I am being restarted; the answer follows below."
+    assert not exchange.original.buttons
+    async with joined(server, FakeEngine(), tmp_path) as (bot, _):
+        await bot.jobs.resume()
+        await server.until(lambda: any(m.pictures for m in server.channel()))
+        await until_idle(bot)
+    assert not server.refusals
+
+
+async def test_leaving_while_an_answer_is_on_its_way_keeps_the_promise(server: DiscordServer, tmp_path: Path) -> None:
+    server.slow = 1.0
+    engine = FakeEngine()
+    async with joined(server, engine, tmp_path):
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(lambda: exchange.acknowledged)
+        async with asyncio.timeout(3.0):
+            while "paint" not in dict(engine.calls):
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+    async with joined(server, FakeEngine(), tmp_path) as (bot, _):
+        assert len(await bot.store.jobs()) == 1
+        await bot.jobs.resume()
+        await server.until(lambda: any(m.pictures for m in server.channel()))
+        await until_idle(bot)
+
+
+@pytest.mark.parametrize(("dms_closed", "where"), [(False, "direct"), (True, "channel")])
+async def test_a_late_refusal_goes_to_the_person(server: DiscordServer, dms_closed: bool, where: str) -> None:
+    if dms_closed:
+        server.closed_people.add(int(ANN["id"]))
+    async with joined(server) as (bot, _):
+        exchange = await server.slash("slate", file=UserFile("a.mp3", b"not audio"), age=16 * 60.0)
+        await server.until(lambda: server.direct(ANN) if where == "direct" else server.channel())
+        await until_idle(bot)
+        told = server.direct(ANN) + server.channel()
+        assert [m.text for m in told] == [UnreadableAudio.__doc__]
+        assert not exchange.followups
+
+
+async def test_a_channel_that_is_closed_to_the_bot_is_logged_and_nothing_else(
+    server: DiscordServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.closed_channels.add(CHANNEL)
+    async with joined(server) as (bot, _):
+        await server.slash("slate", file=SONG, age=16 * 60.0)
+        await server.until(lambda: server.refusals)
+        await until_idle(bot)
+        after = await server.slash("about")
+        await server.until(done(after))
+    assert [r.__dict__["action"] for r in caplog.records if "action" in r.__dict__] == ["answer_forbidden"]
+
+
+async def test_a_message_that_mentions_the_bot_and_brings_a_sound_is_answered(server: DiscordServer) -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    async with joined(server, engine):
+        asked = await server.write("have a listen! style=rings", SONG)
+        await server.until(lambda: server.channel())
+        assert list(server.channel()[0].buttons) == ["Cancel"]
+        assert engine.hold
+        engine.hold.set()
+        await server.until(lambda: any(m.pictures for m in server.channel()))
+        await server.write("style=rings", UserFile("b.mp3", b"b"))
+        await server.until(lambda: [bool(m.pictures) for m in server.channel()] == [True, True])
+        first, second = server.channel()
+        assert first.answers == asked
+        assert "**style** rings" in second.text
+    assert not server.refusals
+
+
+async def test_other_messages_are_left_alone_and_direct_ones_are_not(server: DiscordServer) -> None:
+    async with joined(server):
+        await server.write("a song", SONG, mention=False)
+        await server.write("hello there")
+        await server.write("a song", SONG, mention=False, direct=True)
+        await server.until(lambda: any(m.pictures for m in server.messages.values()))
+        assert not any(m.channel == CHANNEL for m in server.messages.values())
+    assert not server.refusals
+
+
+async def test_progress_in_flight_never_overwrites_the_answer(server: DiscordServer) -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    async with joined(server, engine):
+        server.slow = 0.3
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(lambda: exchange.acknowledged)
+        await asyncio.sleep(0.1)  # the first edit is under way
+        assert engine.hold
+        engine.hold.set()
+        await server.until(done(exchange))
+        await asyncio.sleep(0.4)
+        assert exchange.messages[0].pictures
+
+
+async def test_edits_keep_their_pace(server: DiscordServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Discord, "pace", 0.3)
+
+    @feature()
+    async def chatter(ask: Ask) -> Reply:
+        """Report much."""
+        for number in range(70):
+            ask.step("chattering", number / 70)
+            await asyncio.sleep(0.01)
+        return Reply("Done.")
+
+    async with joined(server, features=(chatter.feature,)):  # type: ignore[attr-defined]
+        exchange = await server.slash("chatter")
+        await server.until(done(exchange))
+        steps = exchange.messages[0].edits[:-1]
+        assert 2 <= len(steps) <= 4
+        assert all(later - earlier > 0.29 for earlier, later in pairwise(steps))
+
+
+async def test_a_limited_request_is_made_again(server: DiscordServer) -> None:
+    async with joined(server):
+        server.limited = 1
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(done(exchange))
+        assert exchange.messages[0].pictures
+
+
+async def test_a_wrong_token_is_one_clear_sentence(server: DiscordServer, caplog: pytest.LogCaptureFixture) -> None:
+    async with joined(server, token="wrong") as (_, discord):
+        assert discord.state == "connecting …"
+        await server.until(lambda: server.refusals)
+        async with asyncio.timeout(2.0):
+            while discord.state == "connecting …":
+                await asyncio.sleep(0.01)
+        assert discord.state.startswith("Discord refused the token.")
+    assert [record.getMessage() for record in caplog.records] == [discord.state]
+    assert "wrong" not in caplog.text
+
+
+async def test_an_unreachable_discord_is_said_and_tried_again(
+    server: DiscordServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.discord._surface._SHORTEST_WAIT", 0.1)
+    settings = Settings(_env_file=None, discord_token=TOKEN, discord_api_base="http://127.0.0.1:9/api/v10")  # type: ignore[call-arg, arg-type]
+    async with house(FEATURES) as bot:
+        discord = Discord(bot.desk, bot.jobs, bot.store, settings)
+        await discord.start()
+        async with asyncio.timeout(3.0):
+            while "cannot reach" not in discord.state:
+                await asyncio.sleep(0.01)
+        Route.BASE = server.api
+        await server.until(lambda: server.identified)
+        async with asyncio.timeout(3.0):
+            while "connected as" not in discord.state:
+                await asyncio.sleep(0.01)
+        assert discord.state == "connected as Slate#1234 in 1 server"
+        await discord.close()
+
+
+async def test_commands_are_told_only_when_they_changed(server: DiscordServer, tmp_path: Path) -> None:
+    for features, syncs in ((FEATURES, 1), (FEATURES, 1), (FEATURES[:2], 2)):
+        async with joined(server, folder=tmp_path, features=features):
+            assert server.syncs == syncs
+    async with joined(server):
+        assert server.syncs == 3
+
+
+async def test_the_commands_are_those_of_the_golden_file(server: DiscordServer) -> None:
+    async with joined(server) as (_, discord):
+        assert sorted(type(cog).__name__ for cog in discord._client.cogs.values()) == [
+            "About",
+            "Mood",
+            "Settings",
+            "Slate",
+        ]  # type: ignore[union-attr]
+        told = [{k: v for k, v in c.items() if k not in ("id", "application_id", "version")} for c in server.commands]
+    told.sort(key=lambda each: (each["type"], each["name"]))
+    if not GOLDEN.exists():
+        GOLDEN.parent.mkdir(exist_ok=True)
+        GOLDEN.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    assert told == json.loads(GOLDEN.read_text())
+    assert not server.identified[0]["intents"] & (1 << 1 | 1 << 8 | 1 << 15)
+
+
+async def test_who_may_manage_the_server_may_change_its_settings(server: DiscordServer) -> None:
+    async with joined(server) as (bot, _):
+        refused = await server.slash("settings", user=BEN, caption=True)
+        await server.until(done(refused))
+        assert "Only the people who run" in refused.messages[0].text
+        changed = await server.slash("settings", caption=True)
+        await server.until(done(changed))
+        own = await server.slash("settings", user=BEN, guild=False, shape="tall")
+        await server.until(done(own))
+        assert (await bot.store.preferences(str(GUILD))).caption
+        assert (await bot.store.preferences(f"dm:{BEN['id']}")).shape == "tall"
+
+
+@feature(on_message="Everything")
+async def everything(
+    ask: Ask,
+    song: Annotated[Song, "Any song"],
+    mode: Annotated[Literal["plain", "grand"], "How"],
+    count: Annotated[int, "How many", Span(1, 9)] = 3,
+) -> Reply:
+    """Show every field of a reply at its largest."""
+    files = tuple(File("über *all*.png", PNG, "image/png", "x" * 2000) for _ in range(9))
+    return Reply(
+        text=f"_{mode}_ @everyone {count} " + "*" * 2900,
+        facts=tuple(Fact(f"fact_{number}", "v" * 200) for number in range(10)),
+        table=Table(("```", "song"), tuple((str(n), "日本語の曲 " * 20) for n in range(200))),
+        files=(*files, File("sound", b"s" * (11 * 2**20), "audio/wav", "")) if mode == "grand" else (),
+        moves=(
+            *(Move("x" * 75, "everything", {"song": "y" * 70, "n": str(n)}) for n in range(4)),
+            Move("Mode", "everything"),
+        ),
+    )
+
+
+async def test_the_largest_reply_fits(server: DiscordServer) -> None:
+    async with joined(server, features=(everything.feature,)):  # type: ignore[attr-defined]
+        exchange = await server.slash("everything", song="happy", mode="grand")
+        await server.until(done(exchange))
+        message = exchange.messages[0]
+        assert len(message.pictures) == 9
+        assert len(message.buttons) >= 2
+        assert r"\_grand\_ @everyone 3" in message.text
+        moved = await server.press(message, "Mode", user=BEN)
+        await server.until(lambda: moved.form)
+        assert moved.form
+        assert [label["component"]["custom_id"] for label in moved.form["components"]] == ["song", "song:file", "mode"]
+        sent = await server.fill(moved, song="sad", mode="plain")
+        await server.until(done(sent))
+        assert r"\_plain\_" in sent.messages[0].text
+    assert not server.refusals
