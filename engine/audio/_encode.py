@@ -20,6 +20,7 @@ _LADDERS = {  # bit/s of stereo, best first; one channel gets half
     "ogg": (128_000, 96_000, 80_000, 64_000, 48_000, 32_000, 24_000),
 }
 _RATES = {"mp3": (22_050, 24_000, 32_000, 44_100, 48_000), "ogg": (48_000,)}
+_OPTIONS = {"mp3": {"compression_level": "7"}}  # half the time of the default, and closer to the original
 BLOCK = 1 << 16  # samples given to the encoder at once
 
 
@@ -52,7 +53,8 @@ def _file(samples: NDArray[np.float32], rate: int, format: FileFormat, bit_rate:
     file = io.BytesIO()
     # "bitexact" leaves out library versions and the random serial number that Ogg streams carry
     with av.open(file, "w", format=format, options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream(_CODECS[format], rate=rate, options={"flags": "+bitexact"}, layout=layout)
+        options = {"flags": "+bitexact"} | _OPTIONS.get(format, {})
+        stream = container.add_stream(_CODECS[format], rate=rate, options=options, layout=layout)
         assert isinstance(stream, AudioStream)  # all of the codecs above are
         if bit_rate:
             stream.bit_rate = bit_rate

@@ -13,8 +13,9 @@ import av
 import numpy as np
 import pytest
 from PIL import Image
+from scipy.signal import resample_poly
 
-from engine.audio import Clip, Limits, decode, encode
+from engine.audio import Clip, Limits, decode, encode, loudness, mastered
 from engine.errors import EngineError, NothingToHear, TooMuchAudio, UnreadableAudio
 from tests.engine import sounds
 
@@ -379,3 +380,37 @@ def test_half_a_minute_of_mp3_takes_little_time() -> None:
         decode(data)
         times.append(time.process_time() - began)
     assert min(times) < 0.07
+
+
+# --- loudness -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rate", [22_050, 44_100, 48_000])
+def test_loudness_meets_the_standards_reference(rate: int) -> None:
+    sine = np.sin(2 * np.pi * 997.0 * np.arange(5 * rate) / rate)[None].astype(np.float32)
+    assert loudness(sine, rate) == pytest.approx(-3.01, abs=0.05)  # BS.1770-4: one channel at full scale
+    assert loudness(0.1 * sine, rate) == pytest.approx(-23.01, abs=0.05)
+    assert loudness(np.repeat(sine, 2, axis=0), rate) == pytest.approx(0.0, abs=0.05)
+
+
+def test_silence_around_a_song_does_not_make_it_quieter() -> None:
+    music = sounds.music(10.0)
+    padded = np.pad(music, ((0, 0), (20 * sounds.RATE, 20 * sounds.RATE)))
+    assert loudness(padded, sounds.RATE) == pytest.approx(loudness(music, sounds.RATE), abs=0.2)
+    assert loudness(np.zeros((2, sounds.RATE), dtype=np.float32), sounds.RATE) == float("-inf")
+
+
+@pytest.mark.parametrize("gain", [0.01, 1.0, 20.0])
+def test_mastering_reaches_its_level_under_the_ceiling(gain: float) -> None:
+    random = np.random.default_rng(2)
+    spiky = sounds.music(8.0) * gain
+    spiky[:, random.integers(spiky.shape[1], size=40)] *= 3.0
+    louder = mastered(spiky, sounds.RATE)
+    assert loudness(louder, sounds.RATE) == pytest.approx(-14.0, abs=0.3)
+    fine = resample_poly(louder, 8, 1, axis=1)
+    assert 20 * np.log10(float(np.abs(fine).max())) < -0.5
+
+
+def test_mastering_leaves_silence_alone() -> None:
+    silence = np.zeros((2, sounds.RATE), dtype=np.float32)
+    assert not mastered(silence, sounds.RATE).any()
