@@ -20,7 +20,8 @@ from engine.api import Step
 
 MOST_TEXT = 4000  # characters of all texts of one message
 LONGEST_ALT = 1024
-WIDEST_CELL = 48
+LONGEST_CELL = 100
+WIDEST_CELL = 40  # on the screen, of all columns but the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,24 @@ def _facts(facts: tuple[Fact, ...]) -> str:
 
 def _table(table: Table, most: int) -> str:
     """Rows in columns of fixed width, as many as fit."""
-    rows = [tuple(words.shortened(cell, 999).replace("`", "'") for cell in row) for row in (table.columns, *table.rows)]
-    widths = [min(WIDEST_CELL, max(map(cell_len, column))) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(set_cell_size(*pair) for pair in zip(row, widths, strict=True)).rstrip() for row in rows]
-    rest = words.more_rows(len(lines))
-    shown = lines
-    while sum(map(len, shown)) + len(shown) + len(rest) + 8 > most and shown:
+    rows = [[_cell(cell) for cell in row] for row in (table.columns, *table.rows)]
+    widths = [min(WIDEST_CELL, max(map(cell_len, column))) for column in zip(*rows, strict=True)][:-1]
+    lines = [_line(row, widths) for row in rows]
+    shown, left = lines, ""
+    while len("\n".join(("```", *shown, left, "```"))) > most and shown:
         shown = shown[:-1]
-    left = len(lines) - len(shown)
-    return "\n".join(["```", *shown, *([words.more_rows(left)] if left else []), "```"]) if len(shown) > 1 else ""
+        left = words.more_rows(len(lines) - len(shown))
+    return "\n".join(("```", *shown, *filter(None, [left]), "```")) if len(shown) > 1 else ""
+
+
+def _cell(text: str) -> str:
+    return words.shortened(text, LONGEST_CELL).replace("`", "'")  # else it would end the block
+
+
+def _line(row: list[str], widths: list[int]) -> str:
+    """A row; the last column ends where it ends."""
+    padded = [set_cell_size(cell, width) for cell, width in zip(row, widths, strict=False)]
+    return "  ".join((*padded, row[-1])).rstrip()
 
 
 def _cut(text: str, most: int) -> str:

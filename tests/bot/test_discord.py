@@ -25,7 +25,8 @@ from bot.testing import House, house
 from engine.api import Engine
 from engine.errors import UnreadableAudio
 from engine.fake import PNG, FakeEngine
-from tests.platforms.discord_server import ANN, BEN, CHANNEL, GUILD, TOKEN, DiscordServer, Exchange, UserFile
+from tests.platforms.discord_messages import ANN, BEN, CHANNEL, GUILD, Exchange, UserFile
+from tests.platforms.discord_server import TOKEN, DiscordServer
 
 GOLDEN = Path(__file__).parents[1] / "platforms" / "golden" / "discord_commands.json"
 FEATURES = discover(cogs)

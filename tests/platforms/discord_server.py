@@ -12,105 +12,33 @@ import itertools
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from tests.platforms import discord_rules as rules
+from tests.platforms.discord_messages import (
+    ANN,
+    APPLICATION,
+    BEN,
+    BOT,
+    CHANNEL,
+    DIRECT,
+    GUILD,
+    SELF,
+    Exchange,
+    Message,
+    UserFile,
+    member_body,
+    message_body,
+)
 from tests.platforms.discord_rules import Body, Refused
 
 API = "/api/v10"
 TOKEN = "right.token"
-APPLICATION, BOT = 1000, 1001
-GUILD, CHANNEL, DIRECT = 2000, 3000, 3001
-ANN = {"id": "11", "username": "ann", "discriminator": "0", "global_name": "Ann", "avatar": None}
-BEN = {"id": "12", "username": "ben", "discriminator": "0", "global_name": "Ben", "avatar": None}
-SELF = {"id": str(BOT), "username": "Slate", "discriminator": "1234", "global_name": None, "avatar": None, "bot": True}
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 MANAGE_GUILD = 1 << 5
 MEBIBYTE = 2**20
-
-
-@dataclass
-class UserFile:
-    """A file on somebody's computer; ``claimed`` is the size that Discord says it has."""
-
-    name: str
-    data: bytes
-    media_type: str = "audio/mpeg"
-    claimed: int | None = None
-    id: str = ""
-
-
-@dataclass
-class Message:
-    """A message as people see it."""
-
-    id: str
-    channel: int
-    content: str = ""
-    components: list[Body] = field(default_factory=list)
-    flags: int = 0
-    files: list[Body] = field(default_factory=list)
-    author: Body = field(default_factory=lambda: SELF)
-    answers: str = ""
-    deleted: bool = False
-    edits: list[float] = field(default_factory=list)
-    history: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """All text in it."""
-        shown = [each["content"] for each in rules.walk(self.components) if each["type"] == rules.TEXT]
-        return "\n".join([self.content, *shown]).strip()
-
-    @property
-    def private(self) -> bool:
-        """Whether only one person sees it."""
-        return bool(self.flags & rules.EPHEMERAL)
-
-    @property
-    def buttons(self) -> dict[str, str]:
-        """Labels and ids of its buttons."""
-        return {c["label"]: c["custom_id"] for c in rules.walk(self.components) if c["type"] == rules.BUTTON}
-
-    @property
-    def pictures(self) -> list[str]:
-        """Descriptions of its pictures."""
-        return [
-            item["description"]
-            for c in rules.walk(self.components)
-            if c["type"] == rules.GALLERY
-            for item in c["items"]
-        ]
-
-
-@dataclass
-class Exchange:
-    """One interaction and what came of it."""
-
-    id: str
-    token: str
-    kind: int
-    born: float
-    source: Message | None = None
-    acknowledged: int | None = None
-    after: float = 0.0
-    loading: bool = False
-    ephemeral: bool = False
-    form: Body | None = None
-    original: Message | None = None
-    followups: list[Message] = field(default_factory=list)
-    expired: bool = False
-    channel: int = CHANNEL
-    user: Body = field(default_factory=lambda: ANN)
-    guild: bool = True
-
-    @property
-    def messages(self) -> list[Message]:
-        """What stands in the channel in the end."""
-        return [m for m in ([self.original] if self.original else []) + self.followups if not m.deleted]
 
 
 class DiscordServer:
@@ -250,7 +178,7 @@ class DiscordServer:
         message = self._text_message(text, files, ANN, [SELF] if mention else [])
         if not mention and not direct:  # without the privileged intent
             message |= {"content": "", "attachments": []}
-        message |= {"channel_id": str(DIRECT)} if direct else {"guild_id": str(GUILD), "member": _member(ANN, 0)}
+        message |= {"channel_id": str(DIRECT)} if direct else {"guild_id": str(GUILD), "member": member_body(ANN, 0)}
         await self._dispatch("MESSAGE_CREATE", message)
         return str(message["id"])
 
@@ -281,7 +209,7 @@ class DiscordServer:
         }
         exchange.channel = int(body["channel_id"])
         if guild:
-            member = _member(user, MANAGE_GUILD if user is ANN else 0)
+            member = member_body(user, MANAGE_GUILD if user is ANN else 0)
             body |= {
                 "guild_id": str(GUILD),
                 "guild": {"id": str(GUILD), "locale": "en-GB", "features": []},
@@ -290,7 +218,7 @@ class DiscordServer:
         else:
             body["user"] = user
         if source:
-            body["message"] = _body(source)
+            body["message"] = message_body(source)
         await self._dispatch("INTERACTION_CREATE", body)
         return exchange
 
@@ -447,7 +375,7 @@ class DiscordServer:
             exchange.original = self._keep({}, {}, exchange.channel)
             exchange.original.flags |= rules.EPHEMERAL if exchange.ephemeral else 0
         exchange.loading = False
-        return _json(_body(self._change(exchange.original, body, files)))
+        return _json(message_body(self._change(exchange.original, body, files)))
 
     async def _delete_original(self, request: web.Request) -> web.Response:
         exchange = self._alive(request)
@@ -471,7 +399,7 @@ class DiscordServer:
             exchange.loading, exchange.original = False, message
         else:
             exchange.followups.append(message)
-        return _json(_body(message))
+        return _json(message_body(message))
 
     async def _open_direct(self, request: web.Request) -> web.Response:
         person = int((await request.json())["recipient_id"])
@@ -486,14 +414,14 @@ class DiscordServer:
         rules.check_message(body, files, self.largest)
         message = self._keep(body, files, channel)
         message.answers = str((body.get("message_reference") or {}).get("message_id", ""))
-        return _json(_body(message))
+        return _json(message_body(message))
 
     async def _edit(self, request: web.Request) -> web.Response:
         self._open(request)
         body, files = await _read(request)
         message = self._own(request)
         self._check_edit(message, body, files)
-        return _json(_body(self._change(message, body, files)))
+        return _json(message_body(self._change(message, body, files)))
 
     async def _delete(self, request: web.Request) -> web.Response:
         self._open(request)
@@ -565,7 +493,7 @@ class DiscordServer:
 
     def _text_message(self, content: str, files: tuple[UserFile, ...], author: Body, mentions: list[Body]) -> Body:
         message = Message(self._snowflake(), CHANNEL, content, author=author)
-        return _body(message) | {"attachments": [self._attach(file) for file in files], "mentions": mentions}
+        return message_body(message) | {"attachments": [self._attach(file) for file in files], "mentions": mentions}
 
     def _snowflake(self, age: float = 0.0) -> str:
         milliseconds = int((time.time() - age) * 1000) - 1420070400000
@@ -585,44 +513,6 @@ async def _read(request: web.Request) -> tuple[Body, dict[int, Body]]:
             number = int(part.name.removeprefix("files[").removesuffix("]"))
             files[number] = {"filename": part.filename, "data": bytes(await part.read())}
     return body, files
-
-
-def _body(message: Message) -> Body:
-    """A message as Discord sends it; one of components lists no attachments."""
-    return {
-        "id": message.id,
-        "channel_id": str(message.channel),
-        "author": message.author,
-        "content": message.content,
-        "timestamp": "2026-01-01T00:00:00+00:00",
-        "edited_timestamp": None,
-        "tts": False,
-        "mention_everyone": False,
-        "mentions": [],
-        "mention_roles": [],
-        "attachments": [],
-        "embeds": [],
-        "components": [_resolved(each) for each in message.components],
-        "pinned": False,
-        "type": 0,
-        "flags": message.flags,
-    }
-
-
-def _resolved(component: Body) -> Body:
-    """A component as it comes back: numbered, and its media at an address."""
-    back = {"id": 1} | component
-    if "components" in component:
-        back["components"] = [_resolved(each) for each in component["components"]]
-    if "items" in component:
-        media = {"url": "http://127.0.0.1/x.png", "proxy_url": "", "height": 1, "width": 1, "content_type": "image/png"}
-        back["items"] = [item | {"media": media} for item in component["items"]]
-    return back
-
-
-def _member(user: Body, permissions: int) -> Body:
-    joined = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
-    return joined | {"user": user, "permissions": str(permissions), "avatar": None, "nick": None}
 
 
 def _json(body: Any, status: int = 200) -> web.Response:
