@@ -160,7 +160,11 @@ line.addEventListener("paste", (event) => {
 // the whole page takes files
 
 let depth = 0;
-const brings = (event) => event.dataTransfer?.types.includes("Files");
+let own = false; // one of the page's pictures is being dragged, perhaps out to another window
+const brings = (event) => !own && event.dataTransfer?.types.includes("Files");
+
+window.addEventListener("dragstart", () => (own = true));
+window.addEventListener("dragend", () => (own = false));
 
 window.addEventListener("dragenter", (event) => {
   if (!brings(event)) return;
@@ -174,10 +178,11 @@ window.addEventListener("dragleave", (event) => {
   depth = Math.max(0, depth - 1);
   byId("drop").hidden = depth === 0 || form.isOpen();
 });
-window.addEventListener("dragover", (event) => brings(event) && event.preventDefault());
+window.addEventListener("dragover", (event) => event.target === line || event.preventDefault());
 window.addEventListener("drop", (event) => {
+  if (event.target === line && !brings(event)) return; // words fall into the line
+  event.preventDefault(); // a link would replace the page
   if (!brings(event)) return;
-  event.preventDefault();
   depth = 0;
   byId("drop").hidden = true;
   drop([...event.dataTransfer.files]);

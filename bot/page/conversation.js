@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { announce, byId, capital, complain, el } from "./dom.js";
-import { framed, save } from "./pictures.js";
+import { framed, save, sized } from "./pictures.js";
 
 const log = byId("log");
 const NUMBER = /^[+−-]?[\d.,]+( %)?$/;
@@ -107,16 +107,17 @@ function answer(line) {
     others.map((file) => save(file, file.name)),
     hung ? moves(line.moves) : null,
   );
-  return el(
+  const whole = el(
     "li",
     { class: classes.join(" ").trim(), data: { key: line.key } },
     el("span", { class: "unseen" }, line.private ? "Slate, only to you: " : "Slate: "),
     hung ? [wall(pictures), label] : [label, line.table ? table(line.table) : null, wall(pictures), moves(line.moves)],
   );
+  return hung ? sized(whole, pictures[0]) : whole;
 }
 
 function text(said) {
-  const [first, ...rest] = said.split(/\n{2,}/);
+  const [first, ...rest] = said.replace(/(\d) %/g, "$1\u00a0%").split(/\n{2,}/);
   return [el("p", { class: "said" }, first), ...rest.map((paragraph) => el("p", {}, paragraph))];
 }
 
@@ -137,7 +138,7 @@ function table({ columns, rows }) {
   const classes = columns.map((_, place) => (rows.every((row) => NUMBER.test(row[place])) ? "number" : null));
   const head = columns.map((name, place) => (name ? el("th", { scope: "col", class: classes[place] }, name) : el("td")));
   const body = rows.map((row) => el("tr", {}, row.map((value, place) => cell(value, classes[place]))));
-  const inner = el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
+  const inner = el("table", { data: { columns: columns.length } }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
   return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Table" }, inner);
 }
 

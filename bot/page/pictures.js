@@ -26,12 +26,15 @@ export function picture(file, more = () => []) {
 
 /** A picture in a frame that takes its place before the picture is loaded, with a link that saves it. */
 export function framed(file) {
-  const frame = el("figure", {}, picture(file), save(file));
-  if (file.width) {
-    frame.style.setProperty("--width", `${file.width}px`);
-    frame.style.setProperty("--ratio", file.width / file.height);
-  }
-  return frame;
+  return sized(el("figure", {}, picture(file), save(file)), file);
+}
+
+/** The element, knowing a picture's size. */
+export function sized(node, file) {
+  if (!file.width) return node;
+  node.style.setProperty("--width", `${file.width}px`);
+  node.style.setProperty("--ratio", file.width / file.height);
+  return node;
 }
 
 /** A link that saves a file. */

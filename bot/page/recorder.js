@@ -3,6 +3,7 @@
 import { byId, complain } from "./dom.js";
 
 const LONGEST = 60; // seconds
+const MOST_BARS = 300; // of 4 pixels: more than any screen shows
 const KINDS = [
   ["audio/webm;codecs=opus", "webm"],
   ["audio/mp4", "m4a"],
@@ -51,7 +52,7 @@ function begin(stream, onFile) {
 function tick() {
   if (!recording) return;
   const seconds = Math.floor((performance.now() - recording.started) / 1000);
-  byId("clock").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")} of 1:00`;
+  byId("seconds").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   recording.meter.draw();
   if (seconds >= LONGEST) finish(true);
   else requestAnimationFrame(tick);
@@ -93,14 +94,17 @@ class Meter {
     this.drawn = performance.now();
     this.analyser.getFloatTimeDomainData(this.samples);
     const loudness = Math.sqrt(this.samples.reduce((sum, value) => sum + value * value, 0) / this.samples.length);
+    this.bars = [...this.bars, Math.min(1, loudness * 5)].slice(-MOST_BARS);
     const canvas = byId("level");
+    const dots = window.devicePixelRatio;
+    [canvas.width, canvas.height] = [canvas.clientWidth * dots, canvas.clientHeight * dots]; // this also clears it
     const pen = canvas.getContext("2d");
-    this.bars = [...this.bars, Math.min(1, loudness * 5)].slice(-Math.floor(canvas.width / 8));
-    pen.clearRect(0, 0, canvas.width, canvas.height);
+    pen.scale(dots, dots);
     pen.fillStyle = getComputedStyle(canvas).color;
     this.bars.forEach((bar, place) => {
-      const height = Math.max(4, bar * canvas.height);
-      pen.fillRect(canvas.width - (this.bars.length - place) * 8, (canvas.height - height) / 2, 4, height);
+      const height = Math.max(2, bar * canvas.clientHeight);
+      const left = canvas.clientWidth - (this.bars.length - place) * 4;
+      pen.fillRect(left, (canvas.clientHeight - height) / 2, 2, height);
     });
   }
 

@@ -54,10 +54,9 @@ function reveal(node) {
 }
 
 function surfaces(connected) {
-  const others = Object.entries(connected);
   byId("surfaces").replaceChildren(
-    ...[["page", "This tab is connected."], ...others].map(([name, sentence]) =>
-      el("div", {}, el("dt", {}, capital(name)), el("dd", {}, sentence)),
+    ...Object.entries(connected).map(([name, sentence]) =>
+      el("div", {}, el("dt", {}, capital(name)), el("dd", {}, capital(sentence))),
     ),
   );
   status(true, "connected");
@@ -107,6 +106,16 @@ byId("theme").addEventListener("click", () => {
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
   localStorage.setItem("theme", root.dataset.theme);
+});
+
+document.addEventListener("click", (event) => {
+  if (!byId("links").contains(event.target)) byId("links").open = false;
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, select, textarea, dialog, audio");
+  if (event.key === "Escape") byId("links").open = false;
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  byId("line").focus(); // and the slash falls into it
 });
 
 let asked = 0;

@@ -275,7 +275,7 @@ async def test_names_from_outside_are_only_ever_text(site: Any, opened: Any, son
 async def test_a_recording_is_slated(site: Any, opened: Any) -> None:
     async with site() as there, opened(there.address, permissions=["microphone"]) as page:
         await page.get_by_role("button", name="Record a song").click()
-        await expect(page.locator("#clock")).to_contain_text("0:01")
+        await expect(page.get_by_role("timer")).to_contain_text("0:01")
         await page.get_by_role("button", name="Stop").click()
         await expect(page.locator(".you .chip")).to_have_text("recording")
         await expect(page.locator(".slate .said")).to_contain_text("recording. It feels")
@@ -313,3 +313,7 @@ async def test_a_song_is_really_heard_and_painted(site: Any, opened: Any, song: 
         assert "Mood art for Plucked" in (await picture.get_attribute("alt") or "")
         await page.get_by_role("button", name="Other style", exact=True).click()
         await expect(page.locator(".slate img")).to_have_count(2, timeout=60_000)
+        await page.get_by_role("button", name="Mood", exact=True).first.click()
+        await expect(page.locator("tbody tr")).to_have_count(1, timeout=60_000)
+        await expect(page.locator(".slate img")).to_have_count(4)
+        await described(page)
