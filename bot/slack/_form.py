@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -130,10 +131,11 @@ def _choice(choices: tuple[str, ...], given: str) -> InputInteractiveElement:
 
 def _whole(parameter: Parameter, given: str) -> InputInteractiveElement:
     span = parameter.span
+    fits = re.fullmatch(r"-?[0-9]{1,9}", given) and (not span or span.lowest <= int(given) <= span.highest)
     return NumberInputElement(
         action_id=FIELD,
         is_decimal_allowed=False,
-        initial_value=given if given.lstrip("-").isdigit() else None,
+        initial_value=given if fits else None,
         min_value=span.lowest if span else None,
         max_value=span.highest if span else None,
     )

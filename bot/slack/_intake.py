@@ -150,7 +150,7 @@ class Intake:
 
     async def _take_words(self, line: str, files: Sequence[SlackFile], request: Request) -> None:
         """A line that begins with a feature's name; without one, whatever is done with songs."""
-        first, _, rest = line.partition(" ")
+        first, rest = [*line.split(None, 1), "", ""][:2]
         name = first.removeprefix("/").casefold()
         if name in self._desk.features or first.startswith("/"):
             return await self._take_line(self._desk.feature(name), rest, files, request)
@@ -193,7 +193,12 @@ class Intake:
         else:
             person = await self._people.person(request.place.server, request.user)
             uploads = await self._downloads.fetch(files) if files else ()
-            await self._jobs.submit(Order(feature.name, given, person, request.place, uploads))
+            await self._submit(Order(feature.name, given, person, request.place, uploads))
+
+    async def _submit(self, order: Order) -> None:
+        begun = self._jobs.of(order.place)
+        if await self._jobs.submit(order) in begun:
+            raise Refusal(words.already_asked())
 
     async def _end(self, job: str, request: Request) -> None:
         if not self._jobs.cancel(job, Person(person_id(request.place.server, request.user), request.user)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.store import Store
 
 NAME = "slack-progress"
+FAREWELL = 3.0  # seconds
 
 
 @dataclass(eq=False)
@@ -47,11 +48,16 @@ class Notes:
         known = {job: note.ts for job, note in self._open.items() if note.ts}
         await self._store.cache(NAME, json.dumps(known).encode())
 
-    async def take(self, job: str) -> str:
-        """The ts of a job's message, empty when there is none; it is forgotten."""
+    async def drop(self, job: str) -> None:
+        """Forget a job's message: it holds the answer, or is gone."""
         note = self._open.pop(job, None)
-        if note is None:
-            return ""
-        ts = await note.settled()
-        await self.keep()
-        return ts
+        if note and note.ts:
+            await self.keep()
+
+    async def close(self) -> None:
+        """Let what is on its way arrive, or give it up."""
+        writing = {note.writing for note in self._open.values() if note.writing}
+        if writing:
+            _, late = await asyncio.wait(writing, timeout=FAREWELL)
+            for task in late:
+                task.cancel()

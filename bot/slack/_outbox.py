@@ -10,7 +10,6 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import words
 from bot.ask import Place
@@ -164,5 +163,5 @@ class Outbox:
 
 def code(error: SlackApiError) -> str:
     """Slack's name for what went wrong; empty when it did not answer in its own words."""
-    response = error.response
-    return str(response.get("error") or "") if isinstance(response, AsyncSlackResponse) else ""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error") or "") if isinstance(data, dict) else ""

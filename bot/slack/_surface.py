@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Awaitable
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -54,6 +55,7 @@ class Slack:
         self._notes = Notes(store)
         self._handler: AsyncSocketModeHandler | None = None
         self._connecting: asyncio.Task[None] | None = None
+        self._next_edit = 0.0  # by the monotonic clock
         self._state = words.connecting()
 
     # the life of the connection
@@ -76,6 +78,7 @@ class Slack:
             await asyncio.gather(self._connecting, return_exceptions=True)
         await self._hang_up()
         await self._intake.close()
+        await self._notes.close()
 
     async def _connect(self) -> None:
         """Try until it works or Slack refuses a token."""
@@ -114,8 +117,14 @@ class Slack:
     # the surface, as jobs see it
 
     async def show(self, job: Job, step: Step) -> None:
-        """Show how far a job is. Jobs end this call when the work is done, but not what is on its way to Slack."""
-        note = self._notes.of(job.id)
+        """Show how far a job is, unless another was shown just now: Slack takes about 50 edits a minute in all.
+
+        Jobs end this call when the work is done, but not what is on its way to Slack.
+        """
+        note, now = self._notes.of(job.id), time.monotonic()
+        if note.ts and now < self._next_edit:
+            return
+        self._next_edit = now + self.pace
         note.writing = asyncio.create_task(self._write_step(note, job, step))
         await asyncio.shield(note.writing)
 
@@ -134,13 +143,14 @@ class Slack:
     async def deliver(self, job: Job, reply: Reply) -> None:
         """Bring the answer to the job's place, where its progress was."""
         user, place = user_of(job.order.person), job.order.place
-        ts = await self._notes.take(job.id)
+        ts = await self._notes.of(job.id).settled()
         try:
             await self._outbox.answer(place, user, reply, footer(user, job.order.feature), ts)
         except FAILURES:
             name = secrets.token_hex(3)
             log.exception("reply lost", extra={"action": "delivery_failed", "code": name, "job": job.id})
             await self._outbox.answer(place, user, Refusal(words.apology(name)).reply(), replaces=ts)
+        await self._notes.drop(job.id)  # not before: an answer that the end of the bot cuts off is brought again
 
 
 async def _checked(setting: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:

@@ -1,0 +1,465 @@
+"""Slack on the loopback address: the Web API and Socket Mode as the real one speaks them, and as strict.
+
+Tests drive it as the people of one workspace: they type, post, press and send forms, and look at what the app made
+of it. What the real one refuses is refused here: tokens, channels the bot is not in, blocks over their limits, a
+trigger older than three seconds, a picture that is not processed yet. An envelope that is not acknowledged within
+three seconds fails the test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import secrets
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from aiohttp import WSMsgType, web
+
+from tests.platforms import slack_blocks
+
+T = TypeVar("T")
+Body = dict[str, Any]
+
+BOT_TOKEN, APP_TOKEN = "xoxb-1-right", "xapp-1-right"
+TEAM, BOT = "T1", "UBOT"
+ANN, BEN = "UANN", "UBEN"
+GENERAL, CLOSED, DIRECT = "C1", "C9", "D1"
+ACK = 3.0  # seconds
+
+
+class Refused(Exception):
+    """The API's ``{"ok": false}``."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the Web API."""
+
+    method: str
+    args: Body
+    at: float = field(default_factory=time.monotonic)
+
+
+@dataclass
+class File:
+    """A file: what the app uploaded, or a person."""
+
+    id: str
+    name: str
+    data: bytes = b""
+    length: int = 0
+    alt: str = ""
+    complete: bool = False
+    busy: int = 0
+    """How often it is refused in a block before it counts as processed."""
+    shared: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Message:
+    """A message as a channel shows it."""
+
+    channel: str
+    ts: str
+    text: str
+    blocks: list[Body]
+    thread: str = ""
+    private_to: str = ""
+    edits: int = 0
+
+    def button(self, label: str) -> Body:
+        """The button with that label."""
+        return next(b for b in slack_blocks.elements(self.blocks, "button") if b["text"]["text"] == label)
+
+    @property
+    def seen(self) -> str:
+        """All its text."""
+        return "\n".join(slack_blocks.texts(self.blocks))
+
+    @property
+    def pictures(self) -> list[str]:
+        """The files it shows."""
+        return [image["slack_file"]["id"] for image in slack_blocks.elements(self.blocks, "image")]
+
+
+class SlackServer:
+    """One workspace, one app."""
+
+    def __init__(self) -> None:
+        self.people = {ANN: {"is_admin": True}, BEN: {"is_admin": False}}
+        self.member_of = {GENERAL, DIRECT}
+        self.calls: list[Call] = []
+        self.messages: dict[str, Message] = {}
+        self.files: dict[str, File] = {}
+        self.views: list[Body] = []
+        self.triggers: dict[str, float] = {}
+        self.limited: Counter[str] = Counter()
+        """How often a method answers 429 from now on."""
+        self.processing = 0
+        """How often a new picture is refused in a block."""
+        self.acks: dict[str, asyncio.Future[Body]] = {}
+        self.login_page = False
+        """Downloads answer with the page that asks to log in, as without files:read."""
+        self.redirect = ""
+        """Where downloads lead instead."""
+        self.sockets: list[web.WebSocketResponse] = []
+        self._tickets: set[str] = set()
+        self._numbers = itertools.count(1)
+        self.origin = ""
+
+    # what the app made of it
+
+    def called(self, method: str) -> list[Body]:
+        """The arguments of every call of a method."""
+        return [call.args for call in self.calls if call.method == method]
+
+    def said(self, channel: str = GENERAL, private_to: str = "") -> list[Message]:
+        """The messages of a channel that everybody sees, or only one person."""
+        return [m for m in self.messages.values() if m.channel == channel and m.private_to == private_to]
+
+    async def until(self, look: Callable[[], T], seconds: float = 8.0) -> T:
+        """Wait until that is true; its value."""
+        end = time.monotonic() + seconds
+        while not (found := look()):
+            if time.monotonic() > end:
+                calls = [call.method for call in self.calls]
+                raise AssertionError(f"it never happened; {calls}; {self.messages}; {self.views}")
+            await asyncio.sleep(0.005)
+        return found
+
+    async def connected(self) -> None:
+        """Wait for the app."""
+        await self.until(lambda: self.sockets)
+
+    # what people do
+
+    async def command(self, name: str, text: str = "", user: str = ANN, channel: str = GENERAL) -> Body:
+        """Type a slash command; what it was acknowledged with."""
+        return await self.send(
+            "slash_commands",
+            {
+                "command": name,
+                "text": text,
+                "team_id": TEAM,
+                "user_id": user,
+                "channel_id": channel,
+                "trigger_id": self._trigger(),
+                "response_url": f"{self.origin}/response/{secrets.token_hex(4)}",
+                "api_app_id": "A1",
+            },
+        )
+
+    async def say(
+        self, text: str, *files: Body, user: str = ANN, channel: str = GENERAL, thread: str = "", **more: Any
+    ) -> Body:
+        """Write a message: a mention of the app, or to the app alone; the envelope's payload."""
+        event = {"type": "message", "channel_type": "im"} if channel == DIRECT else {"type": "app_mention"}
+        event |= {"user": user, "text": text, "channel": channel, "ts": self._ts()}
+        event |= {"thread_ts": thread} if thread else {}
+        event |= {"files": list(files)} if files else {}
+        payload = {
+            "type": "event_callback",
+            "event_id": f"Ev{next(self._numbers)}",
+            "team_id": TEAM,
+            "event": event | more,
+            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
+        }
+        await self.send("events_api", payload)
+        return payload
+
+    async def shortcut(self, callback: str, message: Body, user: str = ANN, channel: str = GENERAL) -> Body:
+        """Choose an action from a message's menu."""
+        payload = self._interaction("message_action", user) | {
+            "callback_id": callback,
+            "channel": {"id": channel, "name": "general"},
+            "message": {"type": "message", "user": BEN, "ts": self._ts(), "text": ""} | message,
+            "message_ts": "1.1",
+        }
+        return await self.send("interactive", payload)
+
+    async def press(self, message: Message, label: str, user: str = ANN) -> Body:
+        """Press a button."""
+        button = message.button(label)
+        container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
+        container |= {"is_ephemeral": bool(message.private_to)}
+        payload = self._interaction("block_actions", user) | {
+            "container": container | ({"thread_ts": message.thread} if message.thread else {}),
+            "channel": {"id": message.channel, "name": "general"},
+            "actions": [button | {"block_id": "b", "action_ts": self._ts()}],
+        }
+        if not message.private_to:
+            payload["message"] = {"ts": message.ts, "text": message.text, "blocks": message.blocks}
+        return await self.send("interactive", payload)
+
+    async def fill(self, view: Body, user: str = ANN, **given: Any) -> Body:
+        """Send a form; a field takes a text, or a list of files. What it was acknowledged with."""
+        values: dict[str, Body] = {}
+        for block in view["blocks"]:
+            kind = block["element"]["type"]
+            value = given.pop(block["block_id"].replace(":", "_"), None)
+            state: Body = {"type": kind}
+            if kind == "file_input":
+                state["files"] = value or []
+            elif kind == "static_select":
+                chosen = [o for o in block["element"]["options"] if o["value"] == value]
+                state["selected_option"] = chosen[0] if chosen else block["element"].get("initial_option")
+            else:
+                state["value"] = value if value is not None else block["element"].get("initial_value")
+            values[block["block_id"]] = {block["element"]["action_id"]: state}
+        assert not given, f"the form has no {list(given)}"
+        sent = view | {"id": "V1", "team_id": TEAM, "state": {"values": values}}
+        return await self.send("interactive", self._interaction("view_submission", user) | {"view": sent})
+
+    def upload(self, name: str, data: bytes, media_type: str = "audio/mpeg", **more: Any) -> Body:
+        """A person's file, as events describe it."""
+        file = File(f"F{next(self._numbers)}", name, data, len(data), complete=True)
+        self.files[file.id] = file
+        url = f"{self.origin}/files-pri/{TEAM}-{file.id}/download/{name}"
+        described = {"id": file.id, "name": name, "mimetype": media_type, "size": len(data), "mode": "hosted"}
+        return described | {"url_private_download": url} | more
+
+    async def send(self, kind: str, payload: Body, retry: int = 0) -> Body:
+        """Send an envelope and wait three seconds for its acknowledgement; its payload."""
+        envelope = {"envelope_id": secrets.token_hex(8), "type": kind, "payload": payload}
+        envelope |= {"accepts_response_payload": kind != "events_api"}
+        if kind == "events_api":
+            envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
+        acked = asyncio.get_running_loop().create_future()
+        self.acks[str(envelope["envelope_id"])] = acked
+        await self.sockets[-1].send_json(envelope)
+        try:
+            return await asyncio.wait_for(acked, ACK)
+        except TimeoutError:
+            raise AssertionError(f"no acknowledgement within {ACK:.0f} s: {payload}") from None
+
+    def _interaction(self, kind: str, user: str) -> Body:
+        return {
+            "type": kind,
+            "team": {"id": TEAM, "domain": "acme"},
+            "user": {"id": user, "username": user.lower(), "team_id": TEAM},
+            "api_app_id": "A1",
+            "trigger_id": self._trigger(),
+        }
+
+    def _trigger(self) -> str:
+        trigger = secrets.token_hex(6)
+        self.triggers[trigger] = time.monotonic()
+        return trigger
+
+    def _ts(self) -> str:
+        return f"1700000000.{next(self._numbers):06d}"
+
+    # Socket Mode
+
+    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+        if request.query.get("ticket") not in self._tickets:
+            raise web.HTTPForbidden
+        self._tickets.discard(request.query["ticket"])
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
+        self.sockets.append(socket)
+        async for message in socket:
+            if message.type == WSMsgType.TEXT:
+                answer = json.loads(message.data)
+                assert set(answer) <= {"envelope_id", "payload"}, answer
+                self.acks.pop(answer["envelope_id"]).set_result(answer.get("payload") or {})
+        self.sockets.remove(socket)
+        return socket
+
+    # the Web API
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        args = await _arguments(request)
+        self.calls.append(Call(method, args))
+        if self.limited[method]:
+            self.limited[method] -= 1
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+        token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        try:
+            if request.headers.get("Authorization") != f"Bearer {token}":
+                raise Refused("invalid_auth")
+            body = {"ok": True} | _METHODS[method](self, args)
+        except Refused as refused:
+            body = {"ok": False, "error": str(refused)}
+        return web.json_response(body)
+
+    def _auth_test(self, _: Body) -> Body:
+        return {"user_id": BOT, "user": "slate", "team_id": TEAM, "team": "Acme", "bot_id": "B1", "url": self.origin}
+
+    def _open_connection(self, _: Body) -> Body:
+        ticket = secrets.token_hex(4)
+        self._tickets.add(ticket)
+        return {"url": f"{self.origin.replace('http', 'ws', 1)}/link?ticket={ticket}"}
+
+    def _post(self, args: Body) -> Body:
+        channel = f"D-{args['channel']}" if args["channel"] in self.people else self._channel(args["channel"])
+        message = Message(channel, self._ts(), *self._checked(args), thread=args.get("thread_ts", ""))
+        self.messages[message.ts] = message
+        return {"channel": channel, "ts": message.ts}
+
+    def _update(self, args: Body) -> Body:
+        message = self._own(args)
+        message.text, message.blocks = self._checked(args)
+        message.edits += 1
+        return {"channel": message.channel, "ts": message.ts}
+
+    def _whisper(self, args: Body) -> Body:
+        if args["user"] not in self.people:
+            raise Refused("user_not_in_channel")
+        channel, thread = self._channel(args["channel"]), args.get("thread_ts", "")
+        message = Message(channel, self._ts(), *self._checked(args), thread=thread, private_to=args["user"])
+        self.messages[message.ts] = message
+        return {"message_ts": message.ts}
+
+    def _delete(self, args: Body) -> Body:
+        del self.messages[self._own(args).ts]
+        return {}
+
+    def _own(self, args: Body) -> Message:
+        message = self.messages.get(args["ts"])
+        if message is None or message.private_to or message.channel != args["channel"]:
+            raise Refused("message_not_found")
+        return message
+
+    def _channel(self, channel: str) -> str:
+        if channel not in self.member_of and not channel.startswith("D-"):
+            raise Refused("not_in_channel")
+        return channel
+
+    def _checked(self, args: Body) -> tuple[str, list[Body]]:
+        """A message's text and blocks, if Slack would take them."""
+        if not 0 < len(args.get("text", "")) <= 40_000:
+            raise Refused("no_text")
+        blocks = _json(args.get("blocks"))
+        if found := slack_blocks.problems(blocks, "message"):
+            raise AssertionError(f"invalid blocks: {found}")
+        for image in slack_blocks.elements(blocks, "image"):
+            self._usable(image["slack_file"]["id"])
+        return args["text"], blocks
+
+    def _usable(self, id_: str) -> None:
+        file = self.files.get(id_)
+        if file is None or not file.complete or not file.name.endswith((".png", ".jpg", ".jpeg", ".gif")):
+            raise Refused("invalid_blocks")
+        if file.busy:
+            file.busy -= 1
+            raise Refused("invalid_blocks")
+
+    def _open_view(self, args: Body) -> Body:
+        opened = self.triggers.pop(args["trigger_id"], 0.0)
+        if time.monotonic() - opened > ACK:
+            raise Refused("expired_trigger_id")
+        view = _json(args["view"])
+        found = [*slack_blocks.problems(view["blocks"], "modal"), *slack_blocks.plain(view["title"], 24)]
+        found += [*slack_blocks.plain(view["submit"], 24), *slack_blocks.plain(view["close"], 24)]
+        if found or len(view["private_metadata"]) > 3000 or len(view["callback_id"]) > 255:
+            raise AssertionError(f"invalid view: {found}")
+        self.views.append(view)
+        return {"view": view | {"id": "V1"}}
+
+    def _user(self, args: Body) -> Body:
+        if args["user"] not in self.people:
+            raise Refused("user_not_found")
+        user = {"id": args["user"], "team_id": TEAM, "name": args["user"].lower(), "profile": {"display_name": "Ann"}}
+        return {"user": user | self.people[args["user"]]}
+
+    def _file(self, args: Body) -> Body:
+        file = self.files.get(args["file"])
+        if file is None:
+            raise Refused("file_not_found")
+        url = f"{self.origin}/files-pri/{TEAM}-{file.id}/download/{file.name}"
+        return {"file": {"id": file.id, "name": file.name, "size": len(file.data), "url_private_download": url}}
+
+    def _upload_url(self, args: Body) -> Body:
+        if not args.get("filename") or int(args.get("length", 0)) <= 0 or len(args.get("alt_txt", "")) > 1000:
+            raise Refused("invalid_arguments")
+        file = File(f"F{next(self._numbers)}", args["filename"], length=int(args["length"]), busy=self.processing)
+        file.alt = args.get("alt_txt", "")
+        self.files[file.id] = file
+        return {"file_id": file.id, "upload_url": f"{self.origin}/upload/v1/{file.id}"}
+
+    def _complete(self, args: Body) -> Body:
+        files = [self.files[each["id"]] for each in _json(args["files"])]
+        channel = args.get("channel_id")
+        if channel:
+            self._channel(channel)
+        for file in files:
+            if not file.data:
+                raise Refused("file_upload_size_restricted")
+            file.complete = True
+            file.shared += [(channel, args.get("thread_ts", ""))] if channel else []
+        return {"files": [{"id": file.id, "title": file.name} for file in files]}
+
+    # bytes
+
+    async def _take_upload(self, request: web.Request) -> web.Response:
+        file = self.files[request.match_info["id"]]
+        file.data = await request.read()
+        if len(file.data) != file.length:
+            raise web.HTTPBadRequest
+        return web.Response(text=f"OK - {file.length}")
+
+    async def _give(self, request: web.Request) -> web.StreamResponse:
+        """A private file; whoever may not have it gets a page, and 200."""
+        if self.login_page or request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
+            return web.Response(text="<!DOCTYPE html><title>Sign in to Slack</title>", content_type="text/html")
+        if self.redirect:
+            raise web.HTTPFound(self.redirect)
+        file = self.files[request.match_info["id"]]
+        return web.Response(body=file.data, content_type="audio/mpeg")
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[SlackServer]:
+        """Listen on a port of its own; ``origin`` is where."""
+        app = web.Application(client_max_size=2**26)
+        app.router.add_post("/api/{method}", self._api)
+        app.router.add_get("/api/{method:(users|files)\\.info}", self._api)
+        app.router.add_get("/link", self._link)
+        app.router.add_post("/upload/v1/{id}", self._take_upload)
+        app.router.add_get(rf"/files-pri/{TEAM}-{{id}}/download/{{name}}", self._give)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self.origin = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            yield self
+        finally:
+            for socket in list(self.sockets):
+                await socket.close()
+            await runner.cleanup()
+
+
+_METHODS: dict[str, Callable[[SlackServer, Body], Body]] = {
+    "auth.test": SlackServer._auth_test,
+    "apps.connections.open": SlackServer._open_connection,
+    "chat.postMessage": SlackServer._post,
+    "chat.update": SlackServer._update,
+    "chat.postEphemeral": SlackServer._whisper,
+    "chat.delete": SlackServer._delete,
+    "views.open": SlackServer._open_view,
+    "users.info": SlackServer._user,
+    "files.info": SlackServer._file,
+    "files.getUploadURLExternal": SlackServer._upload_url,
+    "files.completeUploadExternal": SlackServer._complete,
+}
+
+
+async def _arguments(request: web.Request) -> Body:
+    """The arguments of a call: JSON or a form, and the address."""
+    body: Body = dict(request.query)
+    if request.content_type == "application/json":
+        return body | await request.json()
+    return body | dict(await request.post())
+
+
+def _json(value: Any) -> Any:
+    """An argument that forms carry as text."""
+    return json.loads(value) if isinstance(value, str) else value
