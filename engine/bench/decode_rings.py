@@ -1,7 +1,7 @@
 """Read a song back from its rings: does the picture come from this sound and no other?
 
 A picture and a song are compared as maps of how densely lines lie. What a song should look like is drawn with a
-neutral mood, so the decoder knows the geometry and the composition but neither colours, ring count, amplitude nor chance.
+neutral mood, so the decoder knows the geometry and the composition, but not the colours, the number of rings or chance.
 Vectors are to be correlated after the means of both sets were taken away.
 """
 
