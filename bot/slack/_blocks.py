@@ -28,6 +28,7 @@ LONGEST_FIELD = 2000
 LONGEST_ALT = 2000
 LONGEST_TABLE = 9000  # a message's blocks may hold about 13 000 characters together
 WIDEST_CELL = 32
+WIDEST_LAST = 100  # the last cell of a row may run on
 CANCEL = "cancel"
 MOVE = "move:"
 """An action's id begins with this; a number follows, as ids are unique within a message."""
@@ -93,7 +94,10 @@ def _facts(facts: Sequence[Fact]) -> Block:
 
 def _table(table: Table) -> list[Block]:
     """Aligned rows in monospace, in as many sections as they need; what is too much is counted."""
-    rows = [[_cell(cell) for cell in row] for row in (table.columns, *table.rows)]
+    rows = [
+        [*(_cell(cell, WIDEST_CELL) for cell in row[:-1]), _cell(row[-1], WIDEST_LAST)]
+        for row in (table.columns, *table.rows)
+    ]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(table.columns))]
     lines = ["  ".join(map(_padded, row, widths)).rstrip() for row in rows]
     blocks: list[Block] = []
@@ -113,9 +117,9 @@ def _fitting(lines: Sequence[str], most: int) -> int:
     return taken
 
 
-def _cell(text: str) -> str:
+def _cell(text: str, widest: int) -> str:
     """One line without backticks, which would end the monospace."""
-    return escape(words.shortened(text.replace("`", "'"), WIDEST_CELL))
+    return escape(words.shortened(text.replace("`", "'"), widest))
 
 
 def _width(cell: str) -> int:
