@@ -121,5 +121,5 @@ def test_the_composition_fits_the_song() -> None:
     waves = (130 + 60 * np.sin(np.arange(144))).astype(np.uint8)
     assert STYLE.choose(replace(songs.song(1), energy=waves), songs.MOODS["happy"]) == "constellation"
     assert STYLE.choose(replace(even, energy=np.full(144, 200, dtype=np.uint8)), songs.MOODS["happy"]) == "drift"
-    assert STYLE.choose(replace(even, chroma=chords), songs.MOODS["happy"]) == "garden"
+    assert STYLE.choose(replace(even, chroma=chords, energy=waves), songs.MOODS["happy"]) == "garden"
     assert STYLE.choose(replace(even, energy=ramp), songs.MOODS["sad"]) == "rain"
