@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 LONGEST_FILE_ALT = 1000
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 """What an image block shows; anything else is attached."""
-PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0)
+PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each try to show a picture, which Slack refuses until it has processed the file."""
 CLOSED = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived", "restricted_action"})
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
