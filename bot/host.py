@@ -98,7 +98,6 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
     songs = Songs(store, engine)
     desk = Desk(discover(cogs), engine, songs, store)
     jobs = Jobs(desk, store)
-    await jobs.tidy()
     try:
         yield Parts(settings, store, engine, songs, desk, jobs)
     finally:
@@ -133,6 +132,7 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
     web = Web(parts.desk, parts.jobs, parts.store, parts.songs, parts.engine, parts.settings, connected)
     for surface in (web, *chats):
         parts.jobs.serve(surface)
+    await parts.jobs.tidy()
     address = await web.start()
     try:
         for chat in chats:
