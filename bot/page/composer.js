@@ -7,7 +7,7 @@ import * as palette from "./palette.js";
 import { record } from "./recorder.js";
 
 const line = byId("line");
-const INVITATION = line.placeholder;
+const INVITATION = matchMedia("(max-width: 30rem)").matches ? "Type / to begin" : line.placeholder;
 let known = { features: [], one: null, many: null, maxBytes: Infinity, mostFiles: 1 };
 let files = [];
 let pending = 0;
@@ -16,7 +16,7 @@ let pending = 0;
 export function prepare(told) {
   known = told;
   palette.prepare(told.features, told.jukebox, choose);
-  line.disabled = false;
+  line.placeholder = INVITATION;
 }
 
 /** The feature of that name. */

@@ -1,6 +1,6 @@
 // The wall of an empty page: four songs that come with Slate, each painted by another hand.
 
-import { byId, capital, el, icon } from "./dom.js";
+import { byId, el, icon } from "./dom.js";
 import { picture } from "./pictures.js";
 
 const tiles = new Map(); // mood -> its tile
@@ -69,7 +69,6 @@ function more(piece, close) {
     slate(piece.mood);
   });
   return [
-    el("p", { class: "title" }, `${piece.title}. ${capital(piece.sentence)}`),
     el("audio", { controls: true, preload: "none", src: piece.sound.address, "aria-label": piece.title }),
     ask,
   ];

@@ -52,8 +52,7 @@ class Greeting:
         picture = File(f"{name}-{HANDS[mood]}.webp", await self._picture(hearing, mood), "image/webp", alt)
         sound = File(f"{name}.mp3", await self._songs.audio(song), "audio/mpeg", song.name)
         self.files |= {digest(file.data): file.data for file in (picture, sound)}
-        sentence = words.mood_sentence(hearing.mood)
-        return _blank(mood) | {"sentence": sentence, "picture": file_body(picture), "sound": file_body(sound)}
+        return _blank(mood) | {"picture": file_body(picture), "sound": file_body(sound)}
 
     async def _picture(self, hearing: Hearing, mood: Quadrant) -> bytes:
         name = f"greeting-{words.version()}-{HEARING_VERSION}-{mood}"
@@ -71,7 +70,6 @@ def _blank(mood: Quadrant) -> dict[str, Any]:
         "label": words.MOODS[mood],
         "title": JUKEBOX[mood],
         "style": HANDS[mood],
-        "sentence": "",
         "picture": None,
         "sound": None,
         "failure": "",

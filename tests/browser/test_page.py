@@ -194,6 +194,10 @@ async def test_every_view_fits_and_can_be_read(site: Any, opened: Any, width: in
         await page.wait_for_timeout(700)  # until what arrives has arrived
         await fits(page)
         assert await page.evaluate(CONTRASTS) == []
+        await page.locator(".tile .picture").first.click()
+        await page.locator("#big").wait_for()
+        assert await page.evaluate(CONTRASTS) == []
+        await page.keyboard.press("Escape")
         for line, seen in (("/slate happy shape=wide", ".wall"), ("/mood happy sad", "table"), ("/paint", ".refused")):
             await say(page, line)
             await page.locator(seen).first.wait_for()
