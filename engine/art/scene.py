@@ -6,6 +6,7 @@ numbers depend only on style, composition and seed, so that another encoding of 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -146,6 +147,12 @@ class Style:
     choose: Callable[[Sketch, Mood], str]
     draw: Callable[[Scene], Canvas]
     affinity: Callable[[Sketch, Mood], float]
+
+
+def chance(style: str, composition: str, seed: int) -> np.random.Generator:
+    """Random numbers that do not know the song: another encoding of it must not draw another picture."""
+    digest = hashlib.blake2b(f"{style}/{composition}/{seed}".encode(), digest_size=8).digest()
+    return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "little")))
 
 
 def stretched(values: Floats, count: int, axis: int) -> Floats:

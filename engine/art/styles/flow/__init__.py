@@ -9,7 +9,7 @@ from __future__ import annotations
 from engine.api import Mood
 from engine.art.canvas import Canvas
 from engine.art.scene import Scene, Style
-from engine.art.styles.flow._course import COURSES, chart
+from engine.art.styles.flow._course import COURSES, chart, layout
 from engine.art.styles.flow._strokes import lay
 from engine.sketch import Sketch
 
@@ -22,12 +22,13 @@ def draw(scene: Scene) -> Canvas:
 
 
 def choose(sketch: Sketch, mood: Mood) -> str:
-    """Loops whirl, sparse songs run as a river, bright and tonal ones rise as a fountain; the rest fill a field."""
+    """Loops whirl, sparse songs run as a river, tonal ones rise as a fountain or, when sad, hang as a willow."""
+    fan = 0.95 * sketch.trait("tonality")
     scores = {
-        "field": 0.42,
-        "whirl": 0.80 * sketch.trait("clarity"),
-        "river": 0.75 * (1.0 - sketch.trait("density")),
-        "fountain": 0.60 * sketch.trait("tonality") + 0.2 * sketch.trait("dynamics"),
+        "field": 0.62,
+        "whirl": 0.85 * sketch.trait("repetition"),
+        "river": 0.85 * (1.0 - sketch.trait("density")),
+        "willow" if mood.quadrant == "sad" else "fountain": fan,
     }
     return max(scores, key=lambda name: scores[name])
 
@@ -36,6 +37,8 @@ def affinity(sketch: Sketch, mood: Mood) -> float:
     """Songs with many attacks have many strokes."""
     return 0.25 + 0.6 * sketch.trait("density")
 
+
+__all__ = ["STYLE", "layout"]
 
 STYLE = Style(
     name="flow",

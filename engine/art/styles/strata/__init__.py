@@ -52,6 +52,8 @@ def affinity(sketch: Sketch, mood: Mood) -> float:
     return 0.25 + 0.6 * sketch.trait("dynamics")
 
 
+__all__ = ["LIES", "STYLE", "survey"]
+
 STYLE = Style(
     name="strata",
     sentence="A land of ridges: far is the beginning, near the end, and every ridge is the sound of one moment.",

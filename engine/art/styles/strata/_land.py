@@ -72,10 +72,11 @@ def survey(scene: Scene, lie: Lie, width: int, height: int) -> Land:
     horizon = lie.horizon + (0.10 - 0.18 * scene.lively if lie.water == 1.0 else 0.0)
     across = np.linspace(0.0, 1.0, width)
     bend = _bend(lie, across) * height
-    heights = _heights(scene, rows, swell, place) * lie.relief
+    waves = _waves(scene.rng, place, 64 if scene.angry else 120)
+    heights = _heights(scene, rows, swell, place, waves.shape[1]) * lie.relief
     base = horizon + (lie.end - horizon) * place**lie.crowding
     calm = np.minimum(1.0, 3.0 * (1.0 - place)) if lie.water < 1.0 else np.ones(rows)
-    waves = _waves(scene.rng, place, heights.shape[1]) * (0.038 - 0.018 * scene.lively) * calm[:, None]
+    waves *= (0.038 - 0.018 * scene.lively) * calm[:, None]
     lines = (base[:, None] - heights + waves) * height
     crests = _drawn(lines, across, straight=scene.angry) + bend
     return Land(width, height, crests, np.round(bend).astype(np.intp), place, swell, horizon * height, lie)
@@ -93,11 +94,11 @@ def _bend(lie: Lie, across: Floats) -> Floats:
     return lie.fall * (0.5 - across) + lie.notch * (np.abs(across - 0.5) * 2) ** 1.5 + lie.wave * wave
 
 
-def _heights(scene: Scene, rows: int, swell: Floats, place: Floats) -> Floats:
+def _heights(scene: Scene, rows: int, swell: Floats, place: Floats, count: int) -> Floats:
     """(rows, points): each moment's spectrum, mirrored about a middle that wanders with its brightness."""
     blur = 0.4 if scene.angry else 1.0 + 1.4 * (1 - scene.lively)
     mel = scene.mel(_BANDS, rows, (blur, 72 / rows / 2.2))
-    points = np.linspace(-0.02, 1.02, 64 if scene.angry else 120)
+    points = np.linspace(-0.02, 1.02, count)
     bands = np.linspace(0.0, 1.0, _BANDS)
     bright = gaussian_filter1d(bands @ (mel / (mel.sum(axis=0) + 1e-6)), 1.5)
     middle = 0.5 + np.clip(2.5 * (bright - bright.mean()), -0.24, 0.24)[:, None]
