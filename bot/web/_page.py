@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,8 @@ class Web:
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
         place = _place(person)
-        with self._feed.listen(place.channel) as ear:  # before the state is read, so that nothing falls between
+        # Listen before the state is read, so that nothing falls between; a closed tab ends the stream by its write.
+        with self._feed.listen(place.channel) as ear, suppress(ConnectionResetError):
             await response.write(_RECONNECT + Event("state", await self._state(place)).encode())
             await stream(response, ear)
         return response

@@ -563,3 +563,14 @@ async def test_a_taken_port_is_an_error_at_once() -> None:
         with pytest.raises(OSError, match="in use"):
             await second.start()
         await second.close()
+
+
+async def test_a_tab_that_was_closed_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    async with site() as here, Browser(here.address) as ann:
+        async with ann.tab() as tab:
+            await tab.next()
+        await asyncio.sleep(0.1)
+        for _ in range(3):  # the first words into the closed tab find out that it is closed
+            await ann.ask("/about")
+            await asyncio.sleep(0.1)
+        assert not [record for record in caplog.records if record.levelname == "ERROR"]
