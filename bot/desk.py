@@ -54,7 +54,10 @@ class Desk:
 
     async def settle(self, order: Order) -> Order:
         """The same order with its files put aside and its songs named by id, so that it can wait on paper."""
-        arguments = await self._arguments(order)
+        try:
+            arguments = await self._arguments(order)
+        except EngineError as error:  # a jukebox song may have to be played to be found
+            raise Refusal(str(error)) from None
         plain = {name: _plain(value) for name, value in arguments.items() if value is not None}
         return replace(order, words=plain, uploads=())
 

@@ -141,7 +141,7 @@ def heard_in_windows(duration: float, spans: tuple[tuple[float, float], ...]) ->
 
 def picture_alt(title: str, style: StyleName, mood: Mood) -> str:
     """A slate described to someone who cannot see it: song and mood first."""
-    drawn = f"Drawn as {STYLES[style]}, in the colours of a {mood.quadrant} song."
+    drawn = f"Drawn as {STYLES[style]}, in {mood.quadrant} colours."
     return f"Mood art for {title}: {joined(mood.words)}. {drawn}"
 
 

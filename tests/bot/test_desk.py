@@ -12,6 +12,9 @@ from bot.desk import Order
 from bot.reply import Refusal, Reply
 from bot.songs import Song
 from bot.testing import ANN, BEN, HERE, house
+from engine.api import Progress, Quadrant, silent
+from engine.errors import Overloaded
+from engine.fake import FakeEngine
 
 
 @feature()
@@ -50,3 +53,13 @@ async def test_settings_are_for_admins() -> None:
 async def test_answering_checks_admins_too() -> None:
     async with house(discover(cogs)) as bot:
         assert "Only the people who run" in (await bot.ask("settings", person=BEN, style="flow")).text
+
+
+async def test_an_engine_that_fails_while_a_song_is_found_refuses_too() -> None:
+    class Silent(FakeEngine):
+        async def jukebox(self, mood: Quadrant, progress: Progress = silent) -> bytes:
+            raise Overloaded
+
+    async with house(discover(cogs), Silent()) as bot:
+        with pytest.raises(Refusal, match="waiting already"):
+            await bot.desk.settle(Order("slate", {"song": "happy"}, ANN, HERE))
