@@ -217,6 +217,8 @@ def _shares(family: _Family, sketch: Sketch) -> tuple[float, ...]:
     mass = (sketch.chroma.mean(axis=1) / 255.0 + 0.05) / (np.array(USUAL) + 0.05)
     group = np.array([mass[list(members)].mean() for members in GROUPS])
     shares = np.array(family.shares) * (group / group.mean()) ** 1.5
+    shares /= shares.sum()
+    shares[family.glow] = min(shares[family.glow], 0.28)  # too faint, or in anger too dark, to carry a picture
     return tuple(float(share) for share in shares / shares.sum())
 
 

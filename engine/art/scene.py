@@ -111,7 +111,7 @@ class Scene:
     def _leanings(self) -> Floats:
         """(5, 72): how strongly each moment calls for each accent, smoothed over a few seconds."""
         chroma = gaussian_filter1d(self.sketch.chroma / 255.0, 2.0, axis=1, mode="nearest")
-        usual = 0.5 * chroma.mean(axis=1, keepdims=True) + 0.5 * np.array(USUAL)[:, None] + 0.05
+        usual = 0.8 * chroma.mean(axis=1, keepdims=True) + 0.2 * np.array(USUAL)[:, None] + 0.05
         return np.stack([(chroma / usual)[list(group)].mean(axis=0) for group in GROUPS])
 
     def accent_index(self, start: float, end: float | None = None, besides: int | None = None) -> int:

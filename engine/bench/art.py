@@ -190,7 +190,8 @@ def _measured(style: StyleName, songs: Sequence[Song]) -> dict[str, tuple[str, f
 def _structure(style: StyleName, songs: Sequence[Song]) -> dict[str, tuple[str, float]]:
     """How well pictures lead to their own sound, over all compositions of a style."""
     ranks: list[int] = []
-    own, flat = [], []
+    own: list[float] = []
+    flat: list[float] = []
     for composition in BY_NAME[style].compositions:
         expected = {
             quadrant: np.stack([DECODERS[style].expected(song.sketch, composition, quadrant) for song in songs])
@@ -200,7 +201,7 @@ def _structure(style: StyleName, songs: Sequence[Song]) -> dict[str, tuple[str, 
         likeness = _likeness(style, pictures, composition, expected)
         ranks += [int(rank) for rank in (likeness > np.diag(likeness)[:, None]).sum(axis=1)]
         own.append(float(np.diag(likeness).mean()))
-        if len(flat) == 0:
+        if not flat:
             blank = [_pixels(style, _scene(style, _flat(song.sketch), song.mood, composition)) for song in songs]
             flat.append(float(np.diag(_likeness(style, blank, composition, expected)).mean()))
     return {

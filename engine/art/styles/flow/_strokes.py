@@ -129,7 +129,7 @@ def _free(taken: NDArray[np.bool_], path: Floats, middle: int, radius: float, re
     before, after = np.flatnonzero(hit[:centre]), np.flatnonzero(hit[centre:])
     start = int(before[-1]) + 1 if len(before) else 0
     end = centre + int(after[0]) if len(after) else len(part)
-    long_enough = max(5, int(2.2 * radius / _STEP) + 2)
+    long_enough = max(5, int(5.0 * radius / _STEP) + 1)
     return part[start:end] if end - start >= long_enough else None
 
 
@@ -241,9 +241,10 @@ def _outline(stroke: Stroke, blunt: bool) -> Floats:
     half = stroke.width / 2 * (0.86 if blunt else 1.0)
     if blunt:
         return np.concatenate([points + normal * half, (points - normal * half)[::-1]])
-    profile = np.sqrt(np.clip(share / 0.06, 0, 1)) * (1.0 - share**2.2) ** 0.6
-    head = points[:1] - along[:1] * half * 0.2
-    return np.concatenate([head, points + normal * half * profile, (points - normal * half * profile)[::-1]])
+    sides = half * (1.0 - share**2.2) ** 0.6
+    turn = np.linspace(0.0, np.pi, 9)[1:-1, None]
+    head = points[0] - half * (np.sin(turn) * along[0] + np.cos(turn) * normal[0])
+    return np.concatenate([points + normal * sides, (points - normal * sides)[::-1], head])
 
 
 def _colour(scene: Scene, stroke: Stroke) -> RGB:

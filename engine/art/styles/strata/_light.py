@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
+from engine.art.accents import accented, section_edges
 from engine.art.canvas import Canvas
 from engine.art.palette import RGB, Palette, mix, shifted, standout
 from engine.art.scene import Scene
@@ -63,15 +63,8 @@ def paint(land: Land, scene: Scene) -> Image:
 
 def _bands(scene: Scene) -> list[tuple[float, RGB]]:
     """(end, colour) of each band of colour, far to near: the song's sections, long ones cut."""
-    bands: list[tuple[float, RGB]] = []
-    last: int | None = None
-    for start, end, _ in scene.parts:
-        pieces = max(1, round((end - start) / 0.34))
-        borders = np.linspace(start, end, pieces + 1)
-        for left, right in pairwise(borders):
-            last = scene.accent_index(float(left), float(right), besides=last)
-            bands.append((float(right), scene.palette.accents[last]))
-    return bands
+    stretches = accented(scene, section_edges(scene, longest=0.34))
+    return [(stretch.end, scene.palette.accents[stretch.accent]) for stretch in stretches]
 
 
 def _sun(land: Land, scene: Scene, behind: RGB) -> _Sun:
