@@ -203,6 +203,7 @@ async def test_a_repeated_event_is_answered_once(here: Here) -> None:
     await server.send("events_api", event, retry=1)
     await server.say(f"<@{BOT}> slate sad")
     await server.until(lambda: [m for m in server.said() if "Last Tram" in m.seen and m.pictures])
+    await server.until(lambda: not here.bot.jobs.of(Place("slack", TEAM, GENERAL)))
     assert len(server.said()) == 2
 
 
@@ -299,6 +300,15 @@ async def test_edits_keep_to_the_pace_however_many_jobs_there_are(server: SlackS
         assert len(server.called("chat.update")) == 1
 
 
+async def test_work_that_ends_while_its_progress_is_on_the_way_still_answers_in_one_message(here: Here) -> None:
+    server = here.server
+    server.slow["chat.postMessage"] = 0.3
+    await server.command("/slate", "happy")
+    await server.until(lambda: [m for m in server.said() if m.pictures])
+    await asyncio.sleep(0.4)
+    assert len(server.said()) == 1
+
+
 # private answers and refusals
 
 
@@ -350,6 +360,22 @@ async def test_where_the_bot_may_not_write_the_answer_comes_alone(here: Here) ->
     await server.until(lambda: [file for file in server.files.values() if file.shared])
     await server.command("/about", channel=CLOSED)
     await server.until(lambda: server.said(f"D-{ANN}")[1:])
+
+
+@pytest.mark.parametrize("processing", [0, 99])
+async def test_private_files_are_never_shared_with_a_channel(
+    here: Here, monkeypatch: pytest.MonkeyPatch, processing: int
+) -> None:
+    """A picture is shown to the asker alone; a sound, or a picture that is not processed, is a direct message."""
+    monkeypatch.setattr("bot.slack._outbox.PAUSES", (0.0, 0.01))
+    here.server.processing = processing
+    picture, sound = (dataclasses.replace(REPLY, private=True, files=(file,)) for file in REPLY.files)
+    for reply in (picture, sound):
+        await here.slack._outbox.answer(Place("slack", TEAM, GENERAL, "1.1"), ANN, reply)
+    alone, whispered = here.server.said(f"D-{ANN}"), here.server.said(private_to=ANN)
+    assert (len(alone), len(whispered)) == ((2, 0) if processing else (1, 1))
+    assert {channel for file in here.server.files.values() for channel, _ in file.shared} == {f"D-{ANN}"}
+    assert here.server.said() == []
 
 
 # files

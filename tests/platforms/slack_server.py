@@ -101,6 +101,8 @@ class SlackServer:
         self.triggers: dict[str, float] = {}
         self.limited: Counter[str] = Counter()
         """How often a method answers 429 from now on."""
+        self.slow: dict[str, float] = {}
+        """Seconds a method takes."""
         self.processing = 0
         """How often a new picture is refused in a block."""
         self.acks: dict[str, asyncio.Future[Body]] = {}
@@ -279,6 +281,7 @@ class SlackServer:
         method = request.match_info["method"]
         args = await _arguments(request)
         self.calls.append(Call(method, args))
+        await asyncio.sleep(self.slow.get(method, 0.0))
         if self.limited[method]:
             self.limited[method] -= 1
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
