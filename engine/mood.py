@@ -178,13 +178,13 @@ class MoodModel:
         (folder / "mood.json").write_text(json.dumps(described) + "\n", encoding="utf-8")
 
     def feel(self, heard: Analysis | Array) -> Mood:
-        """The mood of one song, from its analysis or its wide vector."""
+        """The mood of one song, from its analysis, its wide vector, or those of its parts (parts, n)."""
         if isinstance(heard, Analysis) and names_digest(heard.names) != self.digest:
             raise WeightsMismatch
-        vector = heard.vector if isinstance(heard, Analysis) else heard
-        if vector.shape != self.ridge.mean.shape:
+        vectors = np.atleast_2d(heard.vector if isinstance(heard, Analysis) else heard)
+        if vectors.shape[1:] != self.ridge.mean.shape:
             raise WeightsMismatch
-        ridge, trees = self.scores(vector[None])
+        ridge, trees = (scores.mean(axis=0, keepdims=True) for scores in self.scores(vectors))
         moods = pooled(self.calibration, ridge, trees)[0]
         valence, arousal = (float(axis[0]) for axis in plane(self.calibration, ridge, trees))
         happy, angry, sad, relaxed = (float(share) for share in moods)

@@ -53,7 +53,7 @@ TREES = {
     "seed": 1,
     "deterministic": True,
     "force_row_wise": True,
-    "num_threads": PROCESSES,
+    "num_threads": 1,
     "verbose": -1,
 }
 

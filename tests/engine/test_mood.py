@@ -124,6 +124,14 @@ def test_analysis_and_its_vector_feel_alike(model: MoodModel) -> None:
     assert model.feel(analysis.vector) == model.feel(analysis)
 
 
+def test_a_song_in_parts_lies_between_its_parts(model: MoodModel) -> None:
+    soft, wild = heard(lullaby()).vector, heard(uproar()).vector
+    alike = model.feel(np.array([soft, soft]))
+    assert alike.valence == pytest.approx(model.feel(soft).valence)
+    between = model.feel(np.array([soft, wild])).arousal
+    assert model.feel(soft).arousal < between < model.feel(wild).arousal
+
+
 def test_a_vector_of_another_shape_or_naming_is_refused(model: MoodModel) -> None:
     analysis = heard(lullaby())
     with pytest.raises(WeightsMismatch):
