@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,7 @@ from numpy.typing import NDArray
 from engine.analysis import FEATURES_VERSION, Analysis
 from engine.api import Mood
 from engine.errors import EngineError
-
-if TYPE_CHECKING:
-    import lightgbm
+from engine.trees import Forest
 
 Array = NDArray[np.floating[Any]]
 
@@ -137,18 +135,16 @@ class Ridge:
 
 @dataclass(frozen=True)
 class MoodModel:
-    """Ridge, trees and their calibration."""
+    """Ridge, trees (``text``, LightGBM's own), their calibration, and the fingerprint of the vector's names."""
 
     ridge: Ridge
-    trees: lightgbm.Booster
+    text: str
     calibration: Calibration
     digest: str
 
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> Self:
         """Read ``mood.txt`` and ``mood.json``; ``WeightsMismatch`` when they are of another version or damaged."""
-        import lightgbm  # here, because it takes most of a second to import
-
         try:
             described = json.loads((folder / "mood.json").read_text(encoding="utf-8"))
             text = (folder / "mood.txt").read_text(encoding="utf-8")
@@ -160,21 +156,25 @@ class MoodModel:
         fitted = described["calibration"]
         axes = (tuple(fitted[axis]) for axis in ("valence", "arousal"))
         calibration = Calibration(fitted["ridge"], fitted["trees"], *axes)
-        return cls(ridge, lightgbm.Booster(model_str=text), calibration, described["names"])
+        return cls(ridge, text, calibration, described["names"])
+
+    @cached_property
+    def trees(self) -> Forest:
+        """The boosted trees, read."""
+        return Forest.parse(self.text)
 
     def save(self, folder: Path) -> None:
         """Write ``mood.txt`` and ``mood.json``, what ``load`` reads."""
-        text = self.trees.model_to_string()
         described = {
             "features": FEATURES_VERSION,
             "names": self.digest,
-            "trees": _digest(text),
+            "trees": _digest(self.text),
             "calibration": asdict(self.calibration),
             "mean": _rounded(self.ridge.mean),
             "scale": _rounded(self.ridge.scale),
             "weights": _rounded(self.ridge.weights),
         }
-        (folder / "mood.txt").write_text(text, encoding="utf-8")
+        (folder / "mood.txt").write_text(self.text, encoding="utf-8")
         (folder / "mood.json").write_text(json.dumps(described) + "\n", encoding="utf-8")
 
     def feel(self, heard: Analysis | Array) -> Mood:
@@ -193,8 +193,7 @@ class MoodModel:
     def scores(self, vectors: Array) -> tuple[Array, Array]:
         """(songs, n) -> the ridge's scores and the trees' log probabilities, each (songs, 4)."""
         standardised = self.ridge.standardised(vectors)
-        shares = np.asarray(self.trees.predict(standardised, num_threads=1))
-        return self.ridge.scores(standardised), np.log(np.maximum(shares, 1e-6))
+        return self.ridge.scores(standardised), np.log(np.maximum(self.trees.predict(standardised), 1e-6))
 
 
 def waves(standardised: Array) -> Array:

@@ -105,8 +105,8 @@ def train(data: Path, out: Path, progress: Progress = silent) -> str:
     clips = read(data, progress)
     unheard = cross_validated(clips, progress)
     progress(Step("fitting the final model", 0.95))
-    ridge, trees = fit(clips.vectors, clips.labels)
-    model = MoodModel(ridge, trees, calibrated(unheard), names_digest(clips.names))
+    ridge, text = fit(clips.vectors, clips.labels)
+    model = MoodModel(ridge, text, calibrated(unheard), names_digest(clips.names))
     out.mkdir(parents=True, exist_ok=True)
     model.save(out)
     progress(Step("done", 1.0))
@@ -132,8 +132,8 @@ def read(data: Path, progress: Progress = silent) -> Clips:
     )
 
 
-def fit(vectors: Array, labels: Labels) -> tuple[Ridge, lightgbm.Booster]:
-    """Both models, from raw vectors (clips, n) and labels 0..3."""
+def fit(vectors: Array, labels: Labels) -> tuple[Ridge, str]:
+    """The ridge and the text of the trees, from raw vectors (clips, n) and labels 0..3."""
     vectors = vectors.astype(np.float64)
     bare = Ridge(vectors.mean(axis=0), vectors.std(axis=0) + 1e-6, np.zeros((0, 4)))
     standardised = bare.standardised(vectors)
@@ -141,7 +141,7 @@ def fit(vectors: Array, labels: Labels) -> tuple[Ridge, lightgbm.Booster]:
     kernel = seen @ seen.T + SHRINKAGE * np.eye(len(seen))
     weights = seen.T @ np.linalg.solve(kernel, np.eye(4)[labels] - 0.25)
     trees = lightgbm.train(TREES, lightgbm.Dataset(standardised, labels), ROUNDS)
-    return Ridge(bare.mean, bare.scale, weights), trees
+    return Ridge(bare.mean, bare.scale, weights), trees.model_to_string()
 
 
 def cross_validated(clips: Clips, progress: Progress = silent) -> Unheard:
@@ -151,8 +151,8 @@ def cross_validated(clips: Clips, progress: Progress = silent) -> Unheard:
     for number, fold in enumerate(folds):
         progress(Step(f"fold {number + 1} of {len(folds)}", 0.7 + 0.25 * number / len(folds)))
         heard, held = clips.folds != fold, clips.folds == fold
-        linear, booster = fit(clips.vectors[heard], clips.labels[heard])
-        model = MoodModel(linear, booster, Calibration(1.0, 1.0, (0, 0, 0), (0, 0, 0)), "")
+        linear, text = fit(clips.vectors[heard], clips.labels[heard])
+        model = MoodModel(linear, text, Calibration(1.0, 1.0, (0, 0, 0), (0, 0, 0)), "")
         ridge[held], trees[held] = model.scores(clips.vectors[held].astype(np.float64))
     return Unheard(clips, ridge, trees)
 
