@@ -81,8 +81,7 @@ class Discord:
         """The connection stands."""
         self._trouble = ""
         self._online.set()
-        alone = self._client and not self._client.guilds  # somebody has to invite it
-        log.log(logging.WARNING if alone else logging.INFO, "%s", self.state)
+        log.info("%s", self.state)
 
     async def _run(self) -> None:
         """Stay connected: the library mends a broken connection, this loop one that was never made."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import pairwise
@@ -15,6 +18,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 import cogs
+from bot import host
 from bot.ask import Ask
 from bot.cog import Feature, Span, discover, feature
 from bot.config import Settings
@@ -56,8 +60,9 @@ async def joined(
     folder: Path | None = None,
     features: tuple[Feature, ...] = FEATURES,
     token: str = TOKEN,
+    resume: bool = False,
 ) -> AsyncIterator[tuple[House, Discord]]:
-    """A bot that has joined the server's Discord."""
+    """A bot that has joined the server's Discord; ``resume`` takes up old work before there is a connection."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         discord_token=token,  # type: ignore[arg-type]
@@ -69,6 +74,9 @@ async def joined(
     async with house(features, engine, folder) as bot:
         discord = Discord(bot.desk, bot.jobs, bot.store, settings)
         bot.jobs.serve(discord)
+        if resume:
+            await bot.jobs.resume()
+            await asyncio.sleep(0.05)
         await discord.start()
         if token == TOKEN:
             await server.until(lambda: len(server.identified) > before)
@@ -154,16 +162,17 @@ async def test_what_cannot_be_heard_is_refused_privately(server: DiscordServer) 
     assert not server.refusals
 
 
-@pytest.mark.parametrize("claimed", [None, 10])
+@pytest.mark.parametrize(("size", "claimed"), [(2**20 + 1, 10), (10, 2**20 + 1)])
 async def test_a_file_above_the_cap_is_refused_whatever_its_size_claims(
-    server: DiscordServer, claimed: int | None
+    server: DiscordServer, size: int, claimed: int
 ) -> None:
     engine = FakeEngine()
     async with joined(server, engine):
-        exchange = await server.slash("slate", file=UserFile("long.wav", bytes(2**20 + 1), "audio/wav", claimed))
+        exchange = await server.slash("slate", file=UserFile("long.wav", bytes(size), "audio/wav", claimed))
         await server.until(done(exchange))
         assert "“long” is larger than 1 MiB." in exchange.messages[0].text
     assert not engine.calls
+    assert server.downloads == (size > 10)
 
 
 async def test_a_command_without_its_song_opens_a_form_first(server: DiscordServer) -> None:
@@ -251,7 +260,7 @@ async def test_the_same_request_twice_is_one_job(server: DiscordServer) -> None:
 async def test_when_discord_refuses_new_pictures_in_an_edit_a_new_message_takes_its_place(
     server: DiscordServer,
 ) -> None:
-    server.edits_refused = True
+    server.pictures_refused = True
     async with joined(server):
         exchange = await server.slash("slate", file=SONG)
         await server.until(lambda: exchange.followups)
@@ -298,8 +307,7 @@ async def test_a_promise_is_kept_after_a_restart(server: DiscordServer, tmp_path
         assert exchange.original
     assert exchange.original.text == "I am being restarted; the answer follows below."
     assert not exchange.original.buttons
-    async with joined(server, FakeEngine(), tmp_path) as (bot, _):
-        await bot.jobs.resume()
+    async with joined(server, FakeEngine(), tmp_path, resume=True) as (bot, _):
         await server.until(lambda: any(m.pictures for m in server.channel()))
         await until_idle(bot)
     assert not server.refusals
@@ -389,6 +397,40 @@ async def test_progress_in_flight_never_overwrites_the_answer(server: DiscordSer
         assert exchange.messages[0].pictures
 
 
+async def test_progress_that_is_sent_is_withdrawn_though_it_arrives_late(server: DiscordServer) -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    async with joined(server, engine):
+        assert engine.hold
+        for number, slow in enumerate((0.0, 0.3), 1):  # by the first, the library learns that requests may overlap
+            server.slow = slow
+            await server.write("", UserFile("b.mp3", bytes([number])))
+            await asyncio.sleep(0.2)
+            engine.hold.set()
+            await server.until(lambda n=number: sum(bool(m.pictures) for m in server.channel()) == n)  # type: ignore[misc]
+            engine.hold.clear()
+        await asyncio.sleep(0.3)
+        assert len(server.channel()) == 2
+
+
+async def test_progress_that_discord_refuses_costs_only_itself(server: DiscordServer) -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    server.progress_refused = 1
+
+    @feature()
+    async def stages(ask: Ask) -> Reply:
+        """Report two stages."""
+        ask.step("one", 0.0)
+        await asyncio.sleep(0.2)
+        ask.step("two", 0.5)
+        await asyncio.sleep(0.2)
+        return Reply("Done.")
+
+    async with joined(server, engine, features=(stages.feature,)):  # type: ignore[attr-defined]
+        exchange = await server.slash("stages")
+        await server.until(done(exchange))
+        assert exchange.messages[0].history == ["Two · 50 %", "Done."]
+
+
 async def test_edits_keep_their_pace(server: DiscordServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Discord, "pace", 0.3)
 
@@ -448,6 +490,21 @@ async def test_an_unreachable_discord_is_said_and_tried_again(
         await discord.close()
 
 
+async def test_the_host_serves_discord_only_when_there_is_a_token() -> None:
+    async with house(FEATURES) as bot:
+        for token, told in ((TOKEN, "connecting …"), ("", "no token yet (set DISCORD_TOKEN in .env, see README)")):
+            settings = Settings(_env_file=None, discord_token=token, slack_bot_token="")  # type: ignore[call-arg, arg-type]
+            parts = host.Parts(settings, bot.store, bot.engine, bot.songs, bot.desk, bot.jobs)
+            chats = host._chats(parts)
+            assert [type(chat) for chat in chats] == ([Discord] if token else [])
+            assert host.Connected(settings, chats)["Discord"] == told
+
+
+def test_the_library_is_loaded_only_when_there_is_a_token() -> None:
+    code = "import sys, bot.cli, bot.host; print('discord' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 async def test_commands_are_told_only_when_they_changed(server: DiscordServer, tmp_path: Path) -> None:
     for features, syncs in ((FEATURES, 1), (FEATURES, 1), (FEATURES[:2], 2)):
         async with joined(server, folder=tmp_path, features=features):
@@ -496,7 +553,7 @@ async def everything(
     """Show every field of a reply at its largest."""
     files = tuple(File("über *all*.png", PNG, "image/png", "x" * 2000) for _ in range(9))
     return Reply(
-        text=f"_{mode}_ @everyone {count} " + "*" * 2900,
+        text=f"_{mode}_ @everyone {count} " + "*" * (2900 if mode == "grand" else 300),
         facts=tuple(Fact(f"fact_{number}", "v" * 200) for number in range(10)),
         table=Table(("```", "song"), tuple((str(n), "日本語の曲 " * 20) for n in range(200))),
         files=(*files, File("sound", b"s" * (11 * 2**20), "audio/wav", "")) if mode == "grand" else (),
@@ -522,4 +579,41 @@ async def test_the_largest_reply_fits(server: DiscordServer) -> None:
         sent = await server.fill(moved, song="sad", mode="plain")
         await server.until(done(sent))
         assert r"\_plain\_" in sent.messages[0].text
+        assert sent.messages[0].text.count("```") == 2
+        assert re.search(r"\n… and \d+ more\n```\n", sent.messages[0].text)
+    assert not server.refusals
+
+
+@feature(on_message="Echo this")
+async def echo(ask: Ask, text: Annotated[str, "Anything"]) -> Reply:
+    """Say it again."""
+    return Reply(f"<{text}>")
+
+
+@feature()
+async def trio(
+    ask: Ask, one: Annotated[Song, "First"], two: Annotated[Song, "Second"], three: Annotated[Song, "Third"]
+) -> Reply:
+    """Take three songs."""
+    return Reply(" ".join(song.title for song in (one, two, three)))
+
+
+async def test_a_text_of_a_message_is_its_link_or_all_of_it(server: DiscordServer) -> None:
+    async with joined(server, features=(echo.feature,)):  # type: ignore[attr-defined]
+        for written, read in (("see <https://a.example/b?c> there", "https://a.example/b?c"), ("no link", "no link")):
+            exchange = await server.menu("Echo this", written)
+            await server.until(done(exchange))
+            assert exchange.messages[0].text == f"<{read}>"
+
+
+async def test_a_form_has_no_more_entries_than_discord_takes(server: DiscordServer) -> None:
+    async with joined(server, features=(trio.feature,)):  # type: ignore[attr-defined]
+        asked = await server.slash("trio")
+        await server.until(lambda: asked.form)
+        sent = await server.fill(asked, one="happy", two="sad", three="angry")
+        await server.until(done(sent))
+        assert sent.messages[0].text == "Paper Kites Last Tram Home Red Static"
+        files = await server.slash("trio", file=SONG, file2=UserFile("b.ogg", b"b"), file3=UserFile("c.ogg", b"c"))
+        await server.until(done(files))
+        assert files.messages[0].text == "Harbour at Noon b c"
     assert not server.refusals

@@ -52,10 +52,12 @@ class DiscordServer:
         self.refusals: list[str] = []
         self.identified: list[Body] = []
         self.heartbeats = 0
+        self.downloads = 0
         self.closed_channels: set[int] = set()
         self.closed_people: set[int] = set()
         self.limited = 0
-        self.edits_refused = False
+        self.pictures_refused = False
+        self.progress_refused = 0
         self.slow = 0.0
         self.largest = 10 * MEBIBYTE
         self._files: dict[str, UserFile] = {}
@@ -302,6 +304,9 @@ class DiscordServer:
             self.refusals.append(f"{request.method} {path}: {refused}")
             answer = _json({"message": str(refused), "code": refused.code}, refused.status)
         self._changed.set()
+        if not answer.prepared:  # the gateway has answered already
+            answer.headers.update({"X-RateLimit-Bucket": "any", "X-RateLimit-Limit": "5"})
+            answer.headers.update({"X-RateLimit-Remaining": "4", "X-RateLimit-Reset-After": "1.0"})
         return answer
 
     async def _me(self, _: web.Request) -> web.Response:
@@ -367,7 +372,7 @@ class DiscordServer:
     async def _edit_original(self, request: web.Request) -> web.Response:
         exchange = self._alive(request)
         body, files = await _read(request)
-        await asyncio.sleep(self.slow)
+        await asyncio.sleep(0.0 if files else self.slow)
         if not exchange.loading and (exchange.original is None or exchange.original.deleted):
             raise Refused("Unknown Message", 404, 10008)
         self._check_edit(exchange.original, body, files)
@@ -411,6 +416,7 @@ class DiscordServer:
     async def _post(self, request: web.Request) -> web.Response:
         channel = self._open(request)
         body, files = await _read(request)
+        await asyncio.sleep(0.0 if files else self.slow)
         rules.check_message(body, files, self.largest)
         message = self._keep(body, files, channel)
         message.answers = str((body.get("message_reference") or {}).get("message_id", ""))
@@ -430,6 +436,7 @@ class DiscordServer:
 
     async def _download(self, request: web.Request) -> web.Response:
         file = self._files[request.match_info["id"]]
+        self.downloads += 1
         return web.Response(body=file.data, content_type=file.media_type)
 
     # what they share
@@ -462,8 +469,11 @@ class DiscordServer:
         before = message.flags if message else 0
         if before & rules.COMPONENTS_V2:
             rules.demand(not body.get("content"), "a message of components stays one")
-        if self.edits_refused and files:
+        if self.pictures_refused and files:
             raise Refused("The unfurled media attachment was not found", 400, 50035)
+        if self.progress_refused and not files:
+            self.progress_refused -= 1
+            raise Refused("Something of the moment", 400, 0)
         rules.check_message(body, files, self.largest)
 
     def _keep(self, body: Body, files: dict[int, Body], channel: int) -> Message:
