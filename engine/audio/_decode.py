@@ -29,12 +29,13 @@ Samples = NDArray[np.float32]
 Span = tuple[float, float]
 Part = tuple[Span, Samples]
 
-SHORTEST = 0.5  # s; less of a window tells nothing
+SHORTEST = 0.5  # s; less of a window tells nothing, and what lacks no more of one is full
 TOLERANCE = 0.05  # s; encoders' padding makes three seconds a little less
 SILENCE = 1e-3  # RMS of -60 dBFS
 FADE = 0.01  # s, where windows are joined
 MISSED = 15.0  # s; a seek that lands later than this after its aim has failed
-MAX_PACKETS = 1_500_000  # ten hours of mp3; about 2 microseconds each
+MAX_PACKETS = 1_500_000  # ten hours of mp3; reading one takes about 2 microseconds
+DECODING = 10  # how many packets read are as dear as one decoded
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def decode(data: bytes, limits: Limits = Limits(), *, rate: int = 22_050, mono: 
     if len(data) > limits.max_bytes:
         size, most = len(data) / 2**20, limits.max_bytes / 2**20
         raise TooMuchAudio(f"That file is {size:.0f} MB and I take at most {most:.0f} MB. Send it as mp3 or m4a.")
-    listener = _Listener(data, demuxers(data), rate, 1 if mono else 2, limits.max_seconds)
+    listener = _Listener(data, demuxers(data), rate, 1 if mono else 2, limits.max_seconds, MAX_PACKETS)
     try:
         parts, duration = listener.listen()
     except av.FFmpegError as error:
@@ -94,7 +95,7 @@ class _Listener:
     rate: int
     channels: int
     most: float  # seconds that are heard as a whole
-    packets: int = MAX_PACKETS  # how many more may be read
+    packets: int  # how many more may be read, or a tenth of that decoded
 
     def listen(self) -> tuple[list[Part], float]:
         """What was heard, and how long the file is in seconds."""
@@ -112,7 +113,7 @@ class _Listener:
         for start, seconds in _windows(length, self.most):
             samples = self._hear(start, seconds)
             heard = samples.shape[1] / self.rate
-            full &= heard > 0.95 * seconds
+            full &= heard > seconds - SHORTEST
             if heard >= SHORTEST or not start:
                 parts.append(((start, start + heard), samples))
         return parts, full
@@ -122,6 +123,7 @@ class _Listener:
         intake = Intake(self.rate, self.channels, round(seconds * self.rate))
         began = not start
         for packet in self._packets(start):
+            self.packets -= DECODING
             try:
                 frames = packet.decode()
             except av.FFmpegError:

@@ -31,6 +31,7 @@ class Intake:
         self._stream: soxr.ResampleStream | None = None
         self._waiting: list[Samples] = []
         self._done: list[Samples] = []
+        self._pending = 0  # samples that wait
         self._count = 0
 
     @property
@@ -48,7 +49,8 @@ class Intake:
         for mixed in frames:
             block = _floats(mixed)[round(late * frame.sample_rate) :]
             self._waiting.append(_in_channels(block, self._channels))
-        if sum(map(len, self._waiting)) >= BLOCK:
+            self._pending += len(block)
+        if self._pending >= BLOCK:
             self._resample(last=False)
 
     def finish(self) -> Samples:
@@ -80,6 +82,7 @@ class Intake:
             return
         block = np.concatenate([np.zeros((0, self._channels), dtype=np.float32), *self._waiting])
         self._waiting.clear()
+        self._pending = 0
         out = self._stream.resample_chunk(block, last=last)
         self._done.append(out)
         self._count += len(out)

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import av
@@ -167,6 +168,20 @@ def _id3(name: bytes, body: bytes) -> bytes:
 def changing_rate() -> bytes:
     """An AAC stream that goes from stereo at 44.1 kHz to one channel at 24 kHz halfway."""
     return write(music(2.0), "adts", "aac") + write(music(2.0, 24_000, 1), "adts", "aac", rate=24_000)
+
+
+def tiny_packets(count: int) -> bytes:
+    """A Matroska file of noise with a packet for every single sample."""
+    file = io.BytesIO()
+    noise = np.random.default_rng(0).integers(-9_000, 9_000, count).astype("<i2").tobytes()
+    with av.open(file, "w", format="matroska") as out:
+        stream = out.add_stream("pcm_s16le", rate=RATE, layout="mono")
+        for index in range(count):
+            packet = av.Packet(noise[2 * index : 2 * index + 2])
+            packet.stream, packet.time_base = stream, Fraction(1, RATE)
+            packet.pts = packet.dts = index
+            out.mux(packet)
+    return file.getvalue()
 
 
 def zip_bomb() -> bytes:

@@ -294,6 +294,16 @@ def test_a_lying_sample_rate_does_not_blow_up(rate: int) -> None:
     assert time.process_time() - began < 1.0
 
 
+def test_a_file_of_countless_tiny_packets_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = sounds.tiny_packets(60_000)
+    began = time.process_time()
+    heard = decode(data, Limits(min_seconds=0.5)).duration
+    assert time.process_time() - began < 4.0
+    assert heard == pytest.approx(60_000 / sounds.RATE, abs=0.01)
+    monkeypatch.setattr("engine.audio._decode.MAX_PACKETS", 100_000)
+    assert "only 0.2 seconds" in _refusal(data)
+
+
 def test_a_text_named_like_a_song_cannot_make_it_read_other_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
