@@ -1,7 +1,8 @@
 """Is a picture of its song? The battery that every change of a painter is held against.
 
 It needs labelled clips (folders of audio and a ``labels.csv`` with file, mood, split), which are not shipped. Moods are
-made up from the labels, so that painters are measured apart from the ear; one line at the end puts both together.
+made up from the labels, so that painters are measured apart from the ear. One line puts both together; it flatters
+when the mood model was trained on the same clips.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ from engine.spectrum import RATE, spectrum
 
 Floats = NDArray[np.floating[Any]]
 SIDE = 384  # pixels of the pictures that are measured; time is taken at 1024
-PER_MOOD = 25
+CLIPS = 100
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ class Row:
     values: tuple[float | None, ...]
 
 
-def run(data: Path, per_mood: int = PER_MOOD) -> str:
-    """Measure every style on ``per_mood`` clips of each mood and tell, as a table."""
-    songs = load(data, per_mood)
+def run(data: Path, clips: int = CLIPS) -> str:
+    """Measure every style on ``clips`` clips, a quarter of each mood, and tell, as a table."""
+    songs = load(data, clips // len(QUADRANTS))
     columns = [_measured(name, songs) for name in STYLES]
     rows = [
         Row(name, columns[0][name][0], tuple(column[name][1] if name in column else None for column in columns))
@@ -177,9 +178,9 @@ def _measured(style: StyleName, songs: Sequence[Song]) -> dict[str, tuple[str, f
         "distance within / between moods": ("<= .60", _ratio(paintings, labels)),
         "mood read from 14 statistics": (">= .95", recovered(values, labels)),
         "mood read from 4 of texture": (">= .70", recovered(values[:, -TEXTURE:], labels)),
-        "label read when painted as predicted": ("-", recovered(felt, labels)),
+        "label read when painted as the ear predicts": ("-", recovered(felt, labels)),
         "pixels in the mood's box": (">= .85", _mean(painting.compliance for painting in paintings)),
-        "bare ground": (".1-.55", _mean(painting.emptiness for painting in paintings)),
+        "bare ground": (".1-.7", _mean(painting.emptiness for painting in paintings)),
         "compositions used": (">= 3", float(len({painting.composition for painting in paintings}))),
         "nearest other picture (mean OKLab difference)": (">= .02", _variety(paintings)),
         "CPU seconds at 1024 x 1024": ("<= .40", _seconds(style, songs)),

@@ -8,27 +8,31 @@ from __future__ import annotations
 
 from engine.api import Mood
 from engine.art.canvas import Canvas
+from engine.art.course import course_of
 from engine.art.scene import Scene, Style
 from engine.art.styles.flow._course import COURSES, chart, layout
-from engine.art.styles.flow._strokes import lay
+from engine.art.styles.flow._strokes import grow, lay
 from engine.sketch import Sketch
 
 
 def draw(scene: Scene) -> Canvas:
     """Chart where the song's time and pitch lie, grow strokes along the current and paint them."""
     canvas = Canvas(scene.width, scene.height, scene.palette.ground)
-    lay(canvas, scene, chart(scene))
+    current = chart(scene)
+    lay(canvas, scene, current, grow(scene, current))
     return canvas
 
 
 def choose(sketch: Sketch, mood: Mood) -> str:
-    """Loops whirl, sparse songs run as a river, tonal ones rise as a fountain or, when sad, hang as a willow."""
-    fan = 0.95 * sketch.trait("tonality")
+    """Songs that stay as they are whirl, those without a beat run as a river, those that lean on one note rise as a
+    fountain or, when sad, hang as a willow; those that wander from chord to chord fill a field.
+    """
+    course = course_of(sketch)
     scores = {
-        "field": 0.62,
-        "whirl": 0.85 * sketch.trait("repetition"),
-        "river": 0.85 * (1.0 - sketch.trait("density")),
-        "willow" if mood.quadrant == "sad" else "fountain": fan,
+        "field": 0.8 * course.wandering + 0.2,
+        "whirl": -course.change,
+        "river": -0.9 * course.beat,
+        "willow" if mood.quadrant == "sad" else "fountain": 0.9 * course.focus,
     }
     return max(scores, key=lambda name: scores[name])
 

@@ -83,8 +83,10 @@ def _energy(scene: Scene, course: Course) -> Floats:
     sound = scene.mel(64, 96, (1.2, 1.2))
     energy = map_coordinates(sound, [course.pitch * 63, course.time * 95], order=1, mode="nearest")
     loud = np.interp(course.time, np.linspace(0, 1, 96), scene.swell(96, 3.0))
+    silent = max(0.0, 1.0 - 4.0 * float(energy.max()))
+    trickle = silent * np.exp(-(((course.pitch - 0.4) / 0.3) ** 2))  # nothing to hear, but a picture all the same
     focus = np.exp(-(((course.time - scene.peak) / 0.16) ** 2))
-    energy = energy * (0.55 + 0.45 * loud) * (0.75 + 0.35 * focus) * course.inside
+    energy = (trickle + energy * (0.55 + 0.45 * loud)) * (0.75 + 0.35 * focus) * course.inside
     least, most = np.quantile(energy, [_EMPTY[scene.mood.quadrant], 0.995])
     return np.clip((energy - least) / max(float(most - least), 1e-6), 0.0, 1.0)
 

@@ -44,6 +44,14 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Growth:
+    """All that grew in a scene; none touches another."""
+
+    dots: list[Dot]
+    strokes: list[Stroke]
+
+
+@dataclass(frozen=True)
 class _Size:
     """One size of stroke: width and length in units, how many are tried, how much energy it wants."""
 
@@ -166,7 +174,7 @@ def _stamp(taken: NDArray[np.bool_], points: Floats, radius: float) -> None:
     taken[np.clip(cells[:, 1], 0, rows - 1), np.clip(cells[:, 0], 0, columns - 1)] = True
 
 
-def sow(scene: Scene, chart: Chart, taken: NDArray[np.bool_]) -> list[Dot]:
+def _sown(scene: Scene, chart: Chart, taken: NDArray[np.bool_]) -> list[Dot]:
     """A dot for every strong attack, at its time and pitch; strokes will flow around them."""
     coarse = (slice(None, None, 4), slice(None, None, 4))
     time, pitch, outside = chart.time[coarse], chart.pitch[coarse], 9.0 * (chart.inside[coarse] < 0.3)
@@ -183,17 +191,22 @@ def sow(scene: Scene, chart: Chart, taken: NDArray[np.bool_]) -> list[Dot]:
     return dots
 
 
-def lay(canvas: Canvas, scene: Scene, chart: Chart) -> None:
-    """Grow dots and strokes and paint them over a wash and one soft shadow."""
+def grow(scene: Scene, chart: Chart) -> Growth:
+    """Dots first, then strokes from the widest to the finest."""
     taken = np.zeros(chart.energy.shape, dtype=bool)
-    dots = sow(scene, chart, taken)
+    dots = _sown(scene, chart, taken)
     strokes = [stroke for size in _sizes(scene) for stroke in _grown(scene, chart, size, taken)]
-    shapes = [(stroke, _outline(stroke, scene.angry)) for stroke in strokes]
+    return Growth(dots, strokes)
+
+
+def lay(canvas: Canvas, scene: Scene, chart: Chart, growth: Growth) -> None:
+    """Paint dots and strokes over a wash and one soft shadow."""
+    shapes = [(stroke, _outline(stroke, scene.angry)) for stroke in growth.strokes]
     _wash(canvas, scene, chart)
     _shade(canvas, scene, [shape for stroke, shape in shapes if stroke.width > 7 * scene.unit])
     for stroke, shape in shapes:
         canvas.polygon(shape, _colour(scene, stroke), smooth=not scene.angry)
-    for dot in dots:
+    for dot in growth.dots:
         _dot(canvas, scene, dot)
 
 

@@ -6,10 +6,9 @@ wide, sections differ in colour, and the sun stands where the song is loudest.
 
 from __future__ import annotations
 
-import numpy as np
-
 from engine.api import Mood
 from engine.art.canvas import Canvas
+from engine.art.course import course_of
 from engine.art.scene import Scene, Style
 from engine.art.styles.strata._land import LIES, survey
 from engine.art.styles.strata._light import paint
@@ -29,20 +28,16 @@ def draw(scene: Scene) -> Canvas:
 def choose(sketch: Sketch, mood: Mood) -> str:
     """The lie of the land that repeats the course of the song's loudness.
 
-    Growing or fading songs climb a slope, songs with a lull in their middle open a canyon, steady loops hang as a
-    curtain, quiet songs without a beat lie by the water; the rest are plains under a horizon.
+    Growing and fading songs climb a slope, songs with a lull in their middle open a canyon, a steady beat hangs as
+    a curtain, quiet songs without one lie by the water; those that swell once are plains under a horizon.
     """
-    energy = sketch.energy / 255.0
-    time = np.linspace(-1.0, 1.0, len(energy))
-    spread = float(energy.std()) + 0.02
-    trend = abs(float(np.mean(energy * time))) / spread
-    lull = float(np.mean(energy * (np.abs(time) - 0.5))) / spread
+    course = course_of(sketch)
     scores = {
-        "horizon": 0.30,
-        "slope": 0.95 * trend,
-        "canyon": 2.6 * lull,
-        "curtain": 0.75 * sketch.trait("clarity") * (1.0 - sketch.trait("dynamics")),
-        "shore": 0.45 * (1.0 - sketch.trait("density")) * (1.0 - mood.arousal),
+        "horizon": 0.25 - 0.5 * course.lull,
+        "slope": 0.75 * abs(course.growth),
+        "canyon": 0.9 * course.lull,
+        "curtain": 0.9 * course.beat - 0.3 * course.dynamics,
+        "shore": -0.7 * course.beat - 0.5 * mood.arousal,
     }
     return max(scores, key=lambda name: scores[name])
 

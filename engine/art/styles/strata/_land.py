@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
+from engine.art.course import course_of
 from engine.art.scene import Scene
 
 Floats = NDArray[np.floating[Any]]
@@ -22,8 +23,8 @@ class Lie:
 
     ``horizon`` is where the farthest ridge stands in a song of middling arousal, ``end`` the nearest; ``crowding``
     above 1 draws far ridges together; ``relief`` scales their height. The whole land is bent by ``fall`` (left edge
-    lower than right), ``notch`` (edges lower than the middle) and ``wave``; ``upright`` turns it on its side, and
-    below ``water`` it is mirrored.
+    lower than right), ``notch`` (edges lower than the middle) and ``wave``, all the other way round in songs that
+    fade; ``upright`` turns it on its side, and below ``water`` it is mirrored.
     """
 
     horizon: float
@@ -71,7 +72,7 @@ def survey(scene: Scene, lie: Lie, width: int, height: int) -> Land:
     place = _places(swell)
     horizon = lie.horizon + (0.10 - 0.18 * scene.lively if lie.water == 1.0 else 0.0)
     across = np.linspace(0.0, 1.0, width)
-    bend = _bend(lie, across) * height
+    bend = _bend(lie, across if course_of(scene.sketch).growth >= 0 else 1.0 - across) * height
     waves = _waves(scene.rng, place, 64 if scene.angry else 120)
     heights = _heights(scene, rows, swell, place, waves.shape[1]) * lie.relief
     base = horizon + (lie.end - horizon) * place**lie.crowding
