@@ -27,6 +27,10 @@ _UNKNOWN_WEBHOOK = 10015
 class Post(Protocol):
     """A place where progress is shown and then replaced by the answer."""
 
+    @property
+    def message(self) -> int:
+        """The message that shows progress, 0 while there is none."""
+
     async def show(self, view: ui.LayoutView) -> None:
         """Show progress; if that fails, the next one may not."""
 
@@ -64,6 +68,11 @@ class Response:
         self._late = late
         self._edits = Edits()
 
+    @property
+    def message(self) -> int:
+        """The response itself, once it shows anything."""
+        return self._late.message
+
     async def show(self, view: ui.LayoutView) -> None:
         """Show progress in place of "thinking"."""
         if not self._interaction.is_expired():
@@ -84,8 +93,7 @@ class Response:
         await self._late.answer(reply)
 
     async def _edit(self, view: ui.LayoutView) -> None:
-        message = await self._interaction.edit_original_response(view=view)
-        self._late.replace(message.id)
+        self._late.message = (await self._interaction.edit_original_response(view=view)).id
 
     async def _publicly(self, sheet: Sheet) -> None:
         try:
@@ -115,18 +123,14 @@ class Response:
 class OwnMessage:
     """A message by the bot's own route: for text messages, and for what comes late. Needs a seat in the channel."""
 
-    def __init__(self, client: Client, place: Place, person: Person, reference: int = 0) -> None:
-        """``reference`` is the message that is answered, if there is one."""
+    def __init__(self, client: Client, place: Place, person: Person, reference: int = 0, message: int = 0) -> None:
+        """``reference`` is the message that is answered, ``message`` one of ours that the answer takes the place of."""
         self._client = client
         self._place = place
         self._person = person
         self._reference = reference
-        self._shown = 0
+        self.message = message
         self._edits = Edits()
-
-    def replace(self, message: int) -> None:
-        """Let the answer take the place of this message of ours."""
-        self._shown = message
 
     async def show(self, view: ui.LayoutView) -> None:
         """Show progress in a message of its own."""
@@ -160,10 +164,10 @@ class OwnMessage:
             await target.send(files=sheet.enclosed())
 
     async def _edit(self, view: ui.LayoutView) -> None:
-        if self._shown:
-            await self._channel().get_partial_message(self._shown).edit(view=view)
+        if self.message:
+            await self._channel().get_partial_message(self.message).edit(view=view)
         else:
-            self._shown = (await self._post(self._channel(), view, [], self._reference)).id
+            self.message = (await self._post(self._channel(), view, [], self._reference)).id
 
     async def _post(
         self, target: discord.abc.Messageable, view: ui.LayoutView, files: list[discord.File], reference: int
@@ -176,9 +180,9 @@ class OwnMessage:
 
     async def _withdraw(self) -> None:
         """A new message is noticed where an edit of an old one is not."""
-        if self._shown:
+        if self.message:
             with suppress(discord.NotFound):
-                await self._channel().get_partial_message(self._shown).delete()
+                await self._channel().get_partial_message(self.message).delete()
 
     def _channel(self) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(int(self._place.channel))

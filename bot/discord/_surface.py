@@ -22,6 +22,7 @@ from bot.discord._form import Form
 from bot.discord._intake import Asked
 from bot.discord._post import OwnMessage, Post, Response
 from bot.discord._render import note, progress
+from bot.discord._shown import Shown
 from bot.jobs import Job, Jobs
 from bot.reply import Refusal, Reply
 from bot.store import Store
@@ -47,6 +48,7 @@ class Discord:
         self._store = store
         self._settings = settings
         self._posts: dict[str, Post] = {}
+        self._shown = Shown(store)
         self._online = asyncio.Event()
         self._trouble = ""
         self._client: Client | None = None
@@ -65,6 +67,7 @@ class Discord:
     async def start(self) -> None:
         """Begin to connect, and return at once; whatever goes wrong shows in ``state``."""
         point_elsewhere(self._settings)
+        await self._shown.load()
         self._running = asyncio.create_task(self._run(), name="discord")
 
     async def close(self) -> None:
@@ -73,6 +76,8 @@ class Discord:
         with suppress(TimeoutError):
             async with asyncio.timeout(_GOODBYE):
                 await asyncio.gather(*(post.show(note(words.restarting())) for post in self._posts.values()))
+        for key, post in self._posts.items():
+            await self._shown.keep(key, post.message)
         if self._running:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
@@ -116,26 +121,29 @@ class Discord:
     async def show(self, job: Job, step: Step) -> None:
         """Show how far a job is."""
         if self._online.is_set():
-            await self._post(job).show(progress(job.id, step))
+            post = self._post(job)
+            await post.show(progress(job.id, step))
+            await self._shown.keep(job.key, post.message)
 
     async def deliver(self, job: Job, reply: Reply) -> None:
         """Bring the answer, as soon as there is a connection."""
         await self._online.wait()
         try:
             await self._post(job).answer(reply)
+            await self._shown.drop(job.key)
         finally:
             self._posts.pop(job.key, None)
 
     def _post(self, job: Job) -> Post:
-        """Where this job is answered; after a restart only the channel is known."""
+        """Where this job is answered; after a restart only the channel is known, and the message in it."""
         if job.key not in self._posts:
-            self._posts[job.key] = self._own(job.order.place, job.order.person)
+            self._posts[job.key] = self._own(job.order.place, job.order.person, message=self._shown.of(job.key))
         return self._posts[job.key]
 
-    def _own(self, place: Place, person: Person, reference: int = 0) -> OwnMessage:
+    def _own(self, place: Place, person: Person, reference: int = 0, message: int = 0) -> OwnMessage:
         if self._client is None:
             raise RuntimeError("Discord was never started.")
-        return OwnMessage(self._client, place, person, reference)
+        return OwnMessage(self._client, place, person, reference, message)
 
     # what people do there
 

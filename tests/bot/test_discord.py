@@ -310,6 +310,7 @@ async def test_a_promise_is_kept_after_a_restart(server: DiscordServer, tmp_path
     async with joined(server, FakeEngine(), tmp_path, resume=True) as (bot, _):
         await server.until(lambda: any(m.pictures for m in server.channel()))
         await until_idle(bot)
+        assert [bool(m.pictures) for m in server.channel()] == [True]
     assert not server.refusals
 
 
@@ -446,7 +447,7 @@ async def test_edits_keep_their_pace(server: DiscordServer, monkeypatch: pytest.
         exchange = await server.slash("chatter")
         await server.until(done(exchange))
         steps = exchange.messages[0].edits[:-1]
-        assert 2 <= len(steps) <= 4
+        assert len(steps) >= 2
         assert all(later - earlier > 0.29 for earlier, later in pairwise(steps))
 
 
