@@ -105,7 +105,7 @@ def modulation_block(sound: Spectrum) -> Block:
 
 
 def _texture(log_mel: Array) -> Array:
-    """(72,): log mean magnitude of the first 8 x 10 two-dimensional cosine terms of patches, less the constant ones."""
+    """(72,): log mean magnitude of two-dimensional cosine terms of patches, 8 across bands and 9 (not 0) over time."""
     count = max(1, log_mel.shape[1] // _PATCH)
     whole = log_mel[:, : count * _PATCH]
     if whole.shape[1] < _PATCH:
