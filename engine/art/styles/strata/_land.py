@@ -51,14 +51,14 @@ LIES = {
 class Land:
     """Ridges far to near on ``width`` x ``height`` pixels.
 
-    ``crests`` (rows, width): the row of pixels where each ridge begins. ``bend`` (width,): how far, in whole
-    pixels, each column of the land was moved down. ``place`` (rows,): 0 far .. 1 near. ``swell`` (rows,): loudness.
+    ``crests`` (rows, width): the row of pixels where each ridge begins. ``bend`` (width,): how many pixels each
+    column of the land was moved down. ``place`` (rows,): 0 far .. 1 near. ``swell`` (rows,): loudness.
     """
 
     width: int
     height: int
     crests: Floats
-    bend: NDArray[np.intp]
+    bend: Floats
     place: Floats
     swell: Floats
     horizon: float
@@ -80,7 +80,7 @@ def survey(scene: Scene, lie: Lie, width: int, height: int) -> Land:
     waves *= (0.038 - 0.018 * scene.lively) * calm[:, None]
     lines = (base[:, None] - heights + waves) * height
     crests = _drawn(lines, across, straight=scene.angry) + bend
-    return Land(width, height, crests, np.round(bend).astype(np.intp), place, swell, horizon * height, lie)
+    return Land(width, height, crests, bend, place, swell, horizon * height, lie)
 
 
 def _places(swell: Floats) -> Floats:

@@ -31,10 +31,15 @@ class _Sun:
 
 @dataclass(frozen=True)
 class _Ridge:
-    """One ridge to paint: where it begins and is hidden again (rows of pixels per column), and its colours."""
+    """One ridge to paint: where it begins and is hidden again (rows of pixels per column), and its colours.
+
+    ``slope`` is the crest's in the picture, ``own`` without the bend of the whole land.
+    """
 
     crest: Image
     below: Image
+    slope: Image
+    own: Image
     top: RGB
     foot: RGB
     near: float
@@ -49,7 +54,7 @@ def paint(land: Land, scene: Scene) -> Image:
     colours = _bands(scene)
     sun = _sun(land, scene, colours[0][1])
     sky = _sky(land, scene, sun, colours[0][1])
-    down = land.bend.max() - land.bend
+    down = np.round(land.bend.max() - land.bend).astype(np.intp)
     rows, columns = np.arange(land.height)[:, None] + down, np.arange(land.width)[None]
     sheet = np.zeros((land.height + int(down.max()), land.width, 3), dtype=np.float32)
     sheet[rows, columns] = sky
@@ -116,12 +121,13 @@ def _ridges(land: Land, scene: Scene, bands: list[tuple[float, RGB]], down: NDAr
     below = np.concatenate([hidden[1:], floor])
     ridges: list[_Ridge] = []
     last = -1
-    times = np.linspace(0.0, 1.0, len(crests))
-    for crest, under, time, near, loud in zip(crests, below, times, land.place, land.swell, strict=True):
+    slopes = np.gradient(land.crests, axis=1).astype(np.float32)
+    own = slopes - np.gradient(land.bend).astype(np.float32)
+    for row, time in enumerate(np.linspace(0.0, 1.0, len(crests))):
         band = next((k for k, (end, _) in enumerate(bands) if time <= end), len(bands) - 1)
-        colour = shifted(bands[band][1], 0.05 * (float(loud) - 0.5))
-        top, foot = _misty(colour, scene.palette, float(near))
-        ridges.append(_Ridge(crest, under, top, foot, float(near), band != last))
+        near = float(land.place[row])
+        top, foot = _misty(shifted(bands[band][1], 0.05 * (float(land.swell[row]) - 0.5)), scene.palette, near)
+        ridges.append(_Ridge(crests[row], below[row], slopes[row], own[row], top, foot, near, band != last))
         last = band
     return ridges
 
@@ -140,19 +146,19 @@ def _lay(sheet: Image, ridge: _Ridge, scene: Scene, sunward: float) -> None:
         return
     part = sheet[top:bottom]
     deep = np.arange(top, bottom, dtype=np.float32)[:, None] + np.float32(0.5) - ridge.crest
-    slope = np.gradient(ridge.crest)
-    away = deep / np.sqrt(1.0 + slope**2)  # distance from the crest's line, in pixels
-    shade = np.exp(np.clip(away, -40.0, 0.0) / np.float32((7 if ridge.leads else 4) * unit)) * (away < 0.5)
-    part *= (1 - np.float32(0.24 if ridge.leads else 0.10) * shade)[..., None]
+    away = deep / np.sqrt(1.0 + ridge.slope**2)  # distance from the crest's line, in pixels
+    blunt = np.sqrt(1.0 + gaussian_filter1d(ridge.slope, 6.0 * unit) ** 2)  # or the tips of peaks would smoke
+    shade = np.clip(1.0 + deep / (blunt * np.float32((26 if ridge.leads else 15) * unit)), 0.0, 1.0)
     fade = np.clip(deep / np.float32(150 * unit), 0.0, 1.0)
     fade *= 2 - fade
-    crest, foot, ink = (np.array(colour, dtype=np.float32) for colour in (ridge.top, ridge.foot, scene.palette.ink))
-    fill = crest + (foot - crest) * fade[..., None]
-    fill *= (1 + (1 - fade) * _sunlight(slope, scene, sunward))[..., None]
     width = (0.8 + 1.0 * ridge.near) * unit * (1.5 if ridge.leads else 1.0)
     line = np.clip(width + 0.5 - away, 0.0, 1.0) * np.float32(0.22 + 0.36 * ridge.near + 0.12 * ridge.leads)
-    fill += (ink - fill) * line[..., None]
-    part += (fill - part) * np.clip(away + 0.5, 0.0, 1.0)[..., None]
+    cover = np.clip(away + 0.5, 0.0, 1.0)
+    paint = cover * (1 - line) * (1 + (1 - fade) * _sunlight(ridge.own, scene, sunward))
+    part *= ((1 - np.float32(0.24 if ridge.leads else 0.10) * shade**3) * (1 - cover))[..., None]
+    top_colour, foot = np.array(ridge.top), np.array(ridge.foot)
+    colours = np.array([top_colour, foot - top_colour, scene.palette.ink], dtype=np.float32)
+    part += np.stack([paint, paint * fade, cover * line], axis=-1) @ colours
 
 
 def _sunlight(slope: Image, scene: Scene, sunward: float) -> Image:
