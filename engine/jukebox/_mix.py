@@ -21,9 +21,9 @@ def mixed(piece: Piece) -> Stereo:
     length = round(piece.seconds * RATE)
     dry, sent = (np.zeros((2, length), dtype=np.float32) for _ in range(2))
     for index, part in enumerate(piece.parts):
-        sound = _sounded(part, piece, length, np.random.default_rng(index)) * 10.0 ** (part.gain / 20.0)
+        sound = _sounded(part, piece, length, np.random.default_rng(index))
         dry += sound
-        sent += sound * 10.0 ** (part.reverb / 20.0)
+        sent += sound * np.float32(_ratio(part.reverb))
     wet = oaconvolve(sent, _room(piece.room), axes=1)[:, :length]
     whole = sosfilt(butter(2, 28.0, "highpass", fs=RATE, output="sos"), dry + wet, axis=1)
     if piece.warmth:
@@ -33,7 +33,7 @@ def mixed(piece: Piece) -> Stereo:
     return whole.astype(np.float32)
 
 
-def _sounded(part: Part, piece: Piece, length: int, random: np.random.Generator) -> Wave:
+def _sounded(part: Part, piece: Piece, length: int, random: np.random.Generator) -> Stereo:
     """(2, length): a part played as people do, a few milliseconds and a little force off."""
     seats = sorted({_seat(part, note) for note in part.notes})
     lines = {seat: np.zeros(length) for seat in seats}
@@ -49,11 +49,17 @@ def _sounded(part: Part, piece: Piece, length: int, random: np.random.Generator)
         at = round((LEAD_IN + _swung(note.start, piece.swing) * 60.0 / piece.tempo + delay) * RATE)
         wave = known[key][: max(0, length - at)]
         lines[_seat(part, note)][at : at + len(wave)] += wave
-    out = np.zeros((2, length))
+    out = np.zeros((2, length), dtype=np.float32)
     for seat, mono in lines.items():
+        coloured = (mono if part.colour is None else part.colour(mono)).astype(np.float32)
         angle = (seat + 1.0) * np.pi / 4
-        out += np.outer([np.cos(angle), np.sin(angle)], mono if part.colour is None else part.colour(mono))
+        for side, share in enumerate((np.cos(angle), np.sin(angle))):
+            out[side] += coloured * np.float32(share * _ratio(part.gain))
     return out
+
+
+def _ratio(decibels: float) -> float:
+    return float(10.0 ** (decibels / 20.0))
 
 
 def _seat(part: Part, note: Note) -> float:
