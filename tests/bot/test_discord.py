@@ -471,6 +471,18 @@ async def test_a_wrong_token_is_one_clear_sentence(server: DiscordServer, caplog
     assert "wrong" not in caplog.text
 
 
+async def test_in_no_server_yet_it_says_how_to_invite_it(server: DiscordServer) -> None:
+    server.guilds = []
+    async with joined(server) as (_, discord):
+        async with asyncio.timeout(3.0):
+            while discord.state == "connecting …":
+                await asyncio.sleep(0.01)
+        told, _, address = discord.state.partition("https://discord.com/oauth2/authorize?")
+        assert told == "connected as Slate#1234, in no server yet; invite it with "
+        assert "client_id=1000" in address
+        assert "permissions=274878024704" in address
+
+
 async def test_an_unreachable_discord_is_said_and_tried_again(
     server: DiscordServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -45,6 +45,7 @@ class DiscordServer:
     """The service. What somebody does in the client is a method; what came of it is state."""
 
     def __init__(self) -> None:
+        self.guilds = [GUILD]
         self.commands: list[Body] = []
         self.syncs = 0
         self.messages: dict[str, Message] = {}
@@ -254,7 +255,7 @@ class DiscordServer:
         ready = {
             "v": 10,
             "user": SELF,
-            "guilds": [{"id": str(GUILD), "unavailable": True}],
+            "guilds": [{"id": str(guild), "unavailable": True} for guild in self.guilds],
             "session_id": f"session-{len(self.identified)}",
             "resume_gateway_url": self.gateway,
             "shard": said["shard"],
