@@ -146,7 +146,7 @@ def _last_train() -> Piece:
 def _slow_harbour() -> Piece:
     """C major in ninths, 84 BPM: electric piano, warm pad, brushes. Intro 1, A 4, B 4, end 1 bars."""
     whole = "Cmaj9/4 Fmaj9/4 Em7/4 Dm9/4 Cmaj9/4 Am9/4 Dm9/4 Gsus/4 Cmaj9/4"
-    comping = struck(whole, "x....x..", lowest="D3", ring=1.3) + held("Cmaj9/4", start=36.0, lowest="D3", strength=0.5)
+    comping = struck(whole, "x....x..", lowest="F3", ring=1.3) + held("Cmaj9/4", start=36.0, lowest="F3", strength=0.5)
     roots = ("C2 G2", "F2 C3", "E2 B2", "D2 A2", "C2 G2", "A2 E2", "D2 A2", "G2 D2", "C2 G2")
     low = " ".join("{0}/2,1.8 -/.5 {0}/.5,.4 {1}/1,.9".format(*pair.split()) for pair in roots)
     tune = line(
@@ -163,9 +163,9 @@ def _slow_harbour() -> Piece:
         room=1.8,
         swing=0.1,
         parts=(
-            Part(play.keys, comping, gain=-13.0, pan=-0.1, reverb=-14.0, spread=0.35),
-            Part(play.keys, tune, gain=-9.0, pan=0.2, reverb=-10.0),
-            Part(play.pad, held(f"{whole} Cmaj9/4", lowest="D3", strength=0.5), gain=-19.0, reverb=-12.0, spread=0.7),
+            Part(play.keys, comping, gain=-18.0, pan=-0.1, reverb=-14.0, spread=0.35),
+            Part(play.keys, tune, gain=-7.0, pan=0.2, reverb=-10.0),
+            Part(play.pad, held(f"{whole} Cmaj9/4", lowest="F3", strength=0.5), gain=-19.0, reverb=-12.0, spread=0.7),
             Part(play.bass, line(f"{low} C2/4", strength=0.6), gain=-9.5, reverb=-36.0),
             Part(play.brush, beat("xoxo" * 9, start=4.0, step=1.0), gain=-12.0, pan=-0.25, reverb=-18.0),
             Part(play.tap, beat("..x...xo" * 9, start=4.0, step=0.5), gain=-15.0, pan=0.2),
