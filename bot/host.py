@@ -55,6 +55,10 @@ class Chat(Surface, Protocol):
     def state(self) -> str:
         """What it is connected to, or what is wrong, in a few words."""
 
+    @property
+    def online(self) -> bool:
+        """Whether it is connected."""
+
     async def start(self) -> None:
         """Begin to connect, and return at once; what goes wrong shows in ``state``."""
 
@@ -139,12 +143,22 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
             await chat.start()
         for line in words.welcome(address, connected):
             console.print(line, highlight=False)
+        announcing = [asyncio.create_task(_announce(chat, console)) for chat in chats]
         await _until(stop, _tend(parts, web))
+        for task in announcing:
+            task.cancel()
     finally:
         await parts.jobs.close()  # first, so that no answer meets a closed connection
         for chat in chats:
             await chat.close()
         await web.close()
+
+
+async def _announce(chat: Chat, console: Console) -> None:
+    """Say on the terminal that it is connected; what goes wrong is in the log."""
+    while not chat.online:
+        await asyncio.sleep(0.2)
+    console.print(f"  {chat.name.capitalize()}  {chat.state}", highlight=False, markup=False)
 
 
 def _chats(parts: Parts) -> list[Chat]:

@@ -64,6 +64,11 @@ class Discord:
             return words.discord_connected(str(client.user), len(client.guilds), client.invitation())
         return self._trouble or words.connecting()
 
+    @property
+    def online(self) -> bool:
+        """Whether it is connected."""
+        return self._online.is_set()
+
     async def start(self) -> None:
         """Begin to connect, and return at once; whatever goes wrong shows in ``state``."""
         point_elsewhere(self._settings)

@@ -66,6 +66,11 @@ class Slack:
         session = self._handler and self._handler.client.current_session
         return words.slack_lost() if session and session.closed else self._state
 
+    @property
+    def online(self) -> bool:
+        """Whether it is connected."""
+        return self._handler is not None and self.state not in (words.connecting(), words.slack_lost())
+
     async def start(self) -> None:
         """Begin to connect; what goes wrong shows in ``state``."""
         await self._notes.load()
