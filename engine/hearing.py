@@ -12,7 +12,7 @@ from engine.api import Hearing, Mood, Progress, Step, digest, silent
 from engine.audio import Clip, Limits, decode
 from engine.mood import MoodModel
 from engine.sketch import sketch
-from engine.spectrum import RATE, Array, Spectrum, spectrum
+from engine.spectrum import RATE, Spectrum, spectrum
 
 EXCERPT = 30.0  # s; the length of the clips that the mood was learned from
 WHOLE = 1.5 * EXCERPT  # s; up to here a song is measured whole
@@ -79,8 +79,8 @@ def pooled_features(parts: Sequence[Analysis]) -> dict[str, float]:
 
 
 def _feel(parts: Sequence[Analysis]) -> Mood:
-    vectors: Array = np.mean([part.vector for part in parts], axis=0)
-    return _model().feel(vectors)
+    """The mood of all excerpts together: what the model says of each, averaged."""
+    return _model().feel(np.stack([part.vector for part in parts]))
 
 
 @lru_cache(maxsize=1)
