@@ -158,23 +158,23 @@ def _tonal_centre(sketch: Sketch) -> tuple[float, float]:
     mass = sketch.chroma.mean(axis=1) / 255.0 / np.array(USUAL)
     angles = np.empty(12)
     angles[list(FIFTHS)] = np.arange(12) * math.tau / 12
-    total = mass.sum() + 1e-9
-    point = (mass @ np.cos(angles) / total, mass @ np.sin(angles) / total)
-    return tuple(float(np.clip(2.5 * side, -1.0, 1.0)) for side in point)  # type: ignore[return-value]
+    x, y = (float(mass @ axis / (mass.sum() + 1e-9)) for axis in (np.cos(angles), np.sin(angles)))
+    return float(np.clip(2.5 * x, -1.0, 1.0)), float(np.clip(2.5 * y, -1.0, 1.0))
 
 
 def _bend(family: _Family, mood: Mood, lean: float) -> float:
-    """Degrees by which the family's hues turn: for the song's harmony, and towards the next likely mood."""
+    """Degrees by which the family's hues turn: for the song's harmony, and towards the moods it is also near."""
     low, high = family.bend
     own = lean * (high if lean > 0 else -low)
-    weights = np.array([_weight(name, mood) for name in QUADRANTS])
-    first = QUADRANTS.index(mood.quadrant)
-    weights[first] = max(weights[first], weights.max())
-    second = int(np.argsort(-np.where(np.arange(4) == first, -1.0, weights))[0])
-    there = _FAMILIES[QUADRANTS[second]].accents[0].hue
-    arc = (there - family.accents[0].hue + 180.0) % 360.0 - 180.0
-    towards = 0.4 * arc * weights[second] / (weights[first] + weights[second])
+    weights = {name: _weight(name, mood) for name in QUADRANTS}
+    arcs = {name: _arc(family.accents[0].hue, other.accents[0].hue) for name, other in _FAMILIES.items()}
+    towards = 0.4 * sum(arcs[name] * weights[name] for name in QUADRANTS) / (sum(weights.values()) + 1e-9)
     return float(np.clip(own + np.clip(towards, low / 2, high / 2), low, high))
+
+
+def _arc(start: float, end: float) -> float:
+    """The shorter way from one hue to another, in degrees."""
+    return (end - start + 180.0) % 360.0 - 180.0
 
 
 def _weight(name: Quadrant, mood: Mood) -> float:

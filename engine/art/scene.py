@@ -59,11 +59,6 @@ class Scene:
         return min(1.0, (1.0 - self.mood.valence) / 2.0 * (0.35 + 0.65 * self.lively) + harsh)
 
     @property
-    def amplitude(self) -> float:
-        """How far shapes reach out, .35..1."""
-        return 0.35 + 0.65 * self.lively
-
-    @property
     def density(self) -> float:
         """Factor on how many shapes there are, about .57..1.74."""
         return float(2.0 ** (0.8 * self.mood.arousal))
@@ -84,11 +79,6 @@ class Scene:
     def swell(self, count: int, blur: float = 2.0) -> Floats:
         """(count,): loudness between the song's own softest and loudest, 0..1, so that even loud songs have shape."""
         return _spread(self.energy(count, blur))
-
-    def pulse(self, count: int, blur: float = 1.5) -> Floats:
-        """(count,): density of attacks 0..1 over the song."""
-        smooth = gaussian_filter1d(self.sketch.pulse / 255.0, blur, mode="nearest")
-        return stretched(smooth, count, 0)
 
     @cached_property
     def peak(self) -> float:

@@ -132,6 +132,13 @@ def test_another_decoder_hardly_moves_the_picture() -> None:
     assert moved < np.abs(own - seen(songs.song(2))).mean() / 4
 
 
+def test_a_lost_attack_does_not_change_the_strokes_elsewhere() -> None:
+    tune = songs.song(1)
+    own, fewer = (strokes(replace(tune, onsets=onsets)) for onsets in (tune.onsets, tune.onsets[1:]))
+    kept = {stroke.chance for stroke in own} & {stroke.chance for stroke in fewer}
+    assert len(kept) > 0.9 * len(own)
+
+
 def test_the_song_chooses_the_composition() -> None:
     changing, steady = songs.song(0), songs.song(0)
     turned = changing.mel.copy()

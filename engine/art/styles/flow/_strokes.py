@@ -15,6 +15,7 @@ from engine.art.canvas import Canvas
 from engine.art.palette import RGB, shifted, standout
 from engine.art.scene import Scene
 from engine.art.styles.flow._course import CELL, Chart
+from engine.sketch import MOMENTS
 
 Floats = NDArray[np.floating[Any]]
 _STEP = 3.0  # cells from one point of a stroke to the next
@@ -178,12 +179,13 @@ def _sown(scene: Scene, chart: Chart, taken: NDArray[np.bool_]) -> list[Dot]:
     """A dot for every strong attack, at its time and pitch; strokes will flow around them."""
     coarse = (slice(None, None, 4), slice(None, None, 4))
     time, pitch, outside = chart.time[coarse], chart.pitch[coarse], 9.0 * (chart.inside[coarse] < 0.3)
+    shaken = scene.rng.normal(0.0, 3.0, (MOMENTS, 2))  # as many for every song, or its strokes would change too
     dots: list[Dot] = []
-    for moment, band, strength in scene.onsets():
+    for (moment, band, strength), shake in zip(scene.onsets(), shaken, strict=False):
         far = (time - moment) ** 2 + (pitch - band) ** 2 + outside
         row, column = (4 * int(k) for k in np.unravel_index(int(far.argmin()), far.shape))
         radius = 1.6 + 8.0 * strength**2.5
-        spot = np.array([[column, row]], dtype=float) + scene.rng.normal(0.0, 3.0, 2)
+        spot = np.array([[column, row]]) + shake
         if far.min() > 1.0 or _blocked(taken, spot, radius / CELL + 1.0):
             continue
         _stamp(taken, spot, radius / CELL + 1.0)

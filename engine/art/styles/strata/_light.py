@@ -102,6 +102,7 @@ def _glow(land: Land, sun: _Sun) -> Image:
 
 
 def _stars(canvas: Canvas, land: Land, scene: Scene) -> None:
+    """A dot in the sky for every attack: time to the right, pitch upwards."""
     attacks = scene.onsets()
     if not len(attacks):
         return
@@ -133,6 +134,7 @@ def _ridges(land: Land, scene: Scene, bands: list[tuple[float, RGB]], down: NDAr
 
 
 def _misty(colour: RGB, palette: Palette, near: float) -> tuple[RGB, RGB]:
+    """A ridge's colour at its crest and at its foot: the farther, the nearer to the ground's."""
     far = 0.45 * (1.0 - near)
     return mix(colour, palette.ground, far), mix(colour, palette.ground, min(0.9, far + 0.42 - 0.20 * near))
 
