@@ -39,7 +39,7 @@ def choose(sketch: Sketch, mood: Mood) -> str:
 
 def affinity(sketch: Sketch, mood: Mood) -> float:
     """Songs with many attacks have many strokes."""
-    return 0.25 + 0.6 * sketch.trait("density")
+    return 0.24 + 0.6 * sketch.trait("density")
 
 
 __all__ = ["STYLE", "layout"]

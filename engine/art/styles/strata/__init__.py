@@ -44,7 +44,7 @@ def choose(sketch: Sketch, mood: Mood) -> str:
 
 def affinity(sketch: Sketch, mood: Mood) -> float:
     """Songs with wide dynamics have high mountains."""
-    return 0.25 + 0.6 * sketch.trait("dynamics")
+    return 0.29 + 0.6 * sketch.trait("dynamics")
 
 
 __all__ = ["LIES", "STYLE", "survey"]
