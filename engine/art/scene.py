@@ -82,8 +82,10 @@ class Scene:
 
     @cached_property
     def peak(self) -> float:
-        """When (0..1) the song is loudest, smoothed over some two seconds of thirty."""
-        return float(np.argmax(self.energy(144, blur=5.0))) / 143.0
+        """When (0..1) the song is loudest; between two moments that are about as loud."""
+        energy = self.energy(144, blur=5.0)
+        weight = np.exp(40.0 * (energy - energy.max()))
+        return float(weight @ np.linspace(0.0, 1.0, 144) / weight.sum())
 
     @cached_property
     def parts(self) -> tuple[tuple[float, float, int], ...]:
@@ -94,26 +96,20 @@ class Scene:
 
     @cached_property
     def accents(self) -> Floats:
-        """(72, 3): the accent of each moment of the song."""
-        return np.array([self.accent_at(float(moment)) for moment in np.linspace(0.0, 1.0, STEPS)])
+        """(72, 3): the accent of each moment of the song, that of its strongest notes over a few seconds."""
+        return np.array(self.palette.accents)[self._calls]
 
     @cached_property
-    def _leanings(self) -> Floats:
-        """(5, 72): how strongly each moment calls for each accent, smoothed over a few seconds."""
+    def _calls(self) -> NDArray[np.intp]:
+        """(72,): which accent each moment calls for, notes being heard against what else the song plays."""
         chroma = gaussian_filter1d(self.sketch.chroma / 255.0, 2.0, axis=1, mode="nearest")
         usual = 0.8 * chroma.mean(axis=1, keepdims=True) + 0.2 * np.array(USUAL)[:, None] + 0.05
-        return np.stack([(chroma / usual)[list(group)].mean(axis=0) for group in GROUPS])
+        calls = np.stack([(chroma / usual)[list(group)].mean(axis=0) for group in GROUPS])
+        return (calls**4 * (0.25 + np.array(self.palette.shares))[:, None]).argmax(axis=0)
 
-    def accent_index(self, start: float, end: float | None = None, besides: int | None = None) -> int:
-        """Which accent belongs to a moment (0..1), or to the stretch between two: that of its strongest notes."""
-        last = self._leanings.shape[1] - 1
-        first = int(np.clip(start, 0.0, 1.0) * last)
-        until = first + 1 if end is None else max(first + 1, int(np.clip(end, 0.0, 1.0) * last) + 1)
-        calls = self._leanings[:, first:until].mean(axis=1)
-        calls = calls**4 * (0.25 + np.array(self.palette.shares))
-        if besides is not None:
-            calls[besides] = 0.0
-        return int(np.argmax(calls))
+    def accent_index(self, moment: float) -> int:
+        """Which accent belongs to a moment of the song (0..1)."""
+        return int(self._calls[int(np.clip(moment, 0.0, 1.0) * (STEPS - 1))])
 
     def accent_at(self, moment: float) -> RGB:
         """The accent of a moment of the song (0..1)."""
