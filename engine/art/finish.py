@@ -11,7 +11,7 @@ from scipy.ndimage import gaussian_filter
 
 from engine.api import Picture, PictureFormat
 from engine.art.canvas import Canvas
-from engine.art.palette import RGB, Palette, mix
+from engine.art.palette import RGB, Palette, mix, oklab
 from engine.art.text import write, written
 
 Floats = NDArray[np.float32]
@@ -35,8 +35,7 @@ def finish(
     """
     height, width = pixels.shape[:2]
     result = pixels * _vignette(height, width, vignette)[..., None]
-    strength = grain * (0.6 if palette.dark else 1.0)  # the same grain is seen far more on a dark ground
-    result += (paper(height, width, seed) * np.float32(strength))[..., None]
+    result += (paper(height, width, seed) * np.float32(grain * _tooth(palette)))[..., None]
     np.clip(result, 0.0, 1.0, out=result)
     return _labelled(result, palette, caption) if caption.strip() else result
 
@@ -60,6 +59,13 @@ def paper(height: int, width: int, seed: int = 0) -> Floats:
     fine = rng.standard_normal((height, width), dtype=np.float32)
     result = 0.78 * fine + 0.55 * _noise(rng, height, width, 2, 0.8)
     return (result + 0.06 * _noise(rng, height, width, 32, 2.0)).astype(np.float32)
+
+
+def _tooth(palette: Palette) -> float:
+    """How rough the paper is: vivid colours lie on rougher sheets, and grain is seen far more on dark ones."""
+    _, a, b = oklab(np.array(palette.accents)).T
+    vivid = min(1.0, float(np.hypot(a, b).mean()) / 0.13)
+    return (0.4 + 0.6 * vivid) * (0.6 if palette.dark else 1.0)
 
 
 def _noise(rng: np.random.Generator, height: int, width: int, step: int, sigma: float) -> Floats:

@@ -20,19 +20,21 @@ def draw(scene: Scene) -> Canvas:
 
 
 def choose(sketch: Sketch, mood: Mood) -> str:
-    """The composition whose trait stands out most.
+    """The composition whose trait stands out most; the mood leans on the choice.
 
     Growing songs rise as an arch, songs with a lull are eclipsed, songs that change have two hearts, wandering
-    harmony scatters into planets, dark sound is carved as a well; what circles one note is a single disc.
+    harmony scatters into planets, dark sound is carved as a well; what circles one note is a single disc. Wells and
+    eclipses suit heavy hearts, planets high spirits, arches peace, the single disc energy.
     """
     course = course_of(sketch)
+    valence, arousal = mood.valence, mood.arousal
     scores = {
-        "single": course.focus,
-        "well": -course.height,
+        "single": course.focus + 0.6 * arousal,
+        "well": -course.height - 0.8 * valence - 0.4 * arousal,
         "twin": course.change,
-        "eclipse": course.lull,
-        "arch": course.growth,
-        "planets": course.wandering,
+        "eclipse": course.lull - 0.8 * valence,
+        "arch": course.growth + 0.6 * valence - 0.8 * arousal,
+        "planets": course.wandering + 0.8 * valence + 0.4 * arousal,
     }
     return max(scores, key=lambda name: scores[name])
 

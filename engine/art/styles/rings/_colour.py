@@ -13,7 +13,6 @@ from engine.art.scene import Scene
 
 Floats = NDArray[np.floating[Any]]
 _LONGEST = 0.17  # share of the song after which a section changes its accent by itself
-_BEAT = 4  # rings from one pale line to the next
 
 
 def ring_colours(scene: Scene, moments: Floats) -> list[RGB]:
@@ -33,9 +32,10 @@ def ring_colours(scene: Scene, moments: Floats) -> list[RGB]:
 def _colour(scene: Scene, stretch: Stretch, place: int, moment: float, loud: float) -> RGB:
     palette = scene.palette
     accent = palette.accents[stretch.accent]
-    if place % _BEAT == 0:
+    beat = 3 + round(scene.lively)  # rings from one pale line to the next
+    if place % beat == 0:
         return mix(accent, palette.ground, 0.86)
-    if place % _BEAT == _BEAT - 1:
+    if beat > 3 and place % beat == beat - 1:
         return mix(palette.accents[stretch.beside], accent, 0.15)
     through = (moment - stretch.start) / max(stretch.end - stretch.start, 1e-6)
     tone = mix(accent, palette.ground, 0.22 * (1.0 - loud))

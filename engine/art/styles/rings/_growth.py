@@ -82,7 +82,7 @@ def _spectra(scene: Scene, moments: Floats, angles: Floats, seed: Seed) -> Float
     """(rings, corners): relative thickness by the spectrum of the moment, about 1 on average."""
     calm = 1.0 - scene.lively
     length = (seed.end - seed.start) / seed.rings * 72
-    mel = scene.mel(_BANDS, _STEPS, blur=(0.5 if scene.angry else 1.3 + 1.7 * calm, max(0.4, 0.5 * length)))
+    mel = scene.mel(_BANDS, _STEPS, blur=(0.5 if scene.angry else 1.1 + 2.2 * calm, max(0.4, 0.5 * length)))
     at = np.clip(moments * (_STEPS - 1), 0.0, _STEPS - 1.001)
     low, share = at.astype(int), at % 1.0
     frames = mel[:, low] * (1 - share) + mel[:, low + 1] * share

@@ -31,7 +31,8 @@ def paint(scene: Scene, layout: Layout) -> Canvas:
     canvas = Canvas(scene.width, scene.height, scene.palette.ground)
     stack = Stack(canvas, 1.0 if layout.carved else 0.0)
     layout.draw(scene, stack, layout.seeds(scene))
-    return stack.light(scene.unit, 0.68, 0.2, 1.0 / _count(scene))
+    soft = scene.unit * (1.35 - 0.5 * scene.lively)  # calm songs lie under a wider lamp
+    return stack.light(soft, 0.68, 0.1 + 0.14 * scene.lively, 1.0 / _count(scene))
 
 
 # --- single: one large disc and, at the hour when the song is loudest, its small moon --------------------------------
@@ -39,7 +40,7 @@ def paint(scene: Scene, layout: Layout) -> Canvas:
 
 def _single_seeds(scene: Scene) -> tuple[Seed, ...]:
     short = _short(scene)
-    reach = (0.335 + 0.05 * scene.lively) * short
+    reach = _reach(scene, 0.375)
     peak = _loud_hour(scene)
     away = np.array([np.sin(2 * np.pi * peak), -np.cos(2 * np.pi * peak)])
     centre = _middle(scene) - 0.05 * short * away
@@ -57,12 +58,14 @@ def _single_seeds(scene: Scene) -> tuple[Seed, ...]:
 
 def _twin_seeds(scene: Scene) -> tuple[Seed, ...]:
     short = _short(scene)
-    lean = short * np.array([0.19, -0.15]) * np.minimum(1.35, np.array([scene.width, scene.height]) / short)
+    lean = (
+        _reach(scene, 1.0) * np.array([0.19, -0.15]) * np.minimum(1.35, np.array([scene.width, scene.height]) / short)
+    )
     count, start = _count(scene), _change(scene)
     rest = count - round(count * start)
     return (
-        Seed(_point(_middle(scene) - 0.62 * lean), 0.325 * short, 0.7 * np.pi, count),
-        Seed(_point(_middle(scene) + 1.05 * lean), 0.2 * short, 1.6 * np.pi, rest, 1.0 - rest / count, 1.0),
+        Seed(_point(_middle(scene) - 0.62 * lean), _reach(scene, 0.33), 0.7 * np.pi, count),
+        Seed(_point(_middle(scene) + 1.05 * lean), _reach(scene, 0.205), 1.6 * np.pi, rest, 1.0 - rest / count, 1.0),
     )
 
 
@@ -81,16 +84,16 @@ def _twin(scene: Scene, stack: Stack, seeds: tuple[Seed, ...]) -> None:
 
 
 def _eclipse_seeds(scene: Scene) -> tuple[Seed, ...]:
-    return (Seed(_point(_middle(scene)), 0.385 * _short(scene), 0.5 * np.pi, _count(scene)),)
+    return (Seed(_point(_middle(scene)), _reach(scene, 0.39), 0.5 * np.pi, _count(scene)),)
 
 
 def _eclipse(scene: Scene, stack: Stack, seeds: tuple[Seed, ...]) -> None:
     _pile(scene, stack, grow(scene, seeds[0]))
     angle = 2 * np.pi * _loud_hour(scene) + np.pi / 2
-    short, dark = _short(scene), scene.palette.dark
-    over = _middle(scene) + 0.135 * short * np.array([np.cos(angle), np.sin(angle)])
-    stack.sheet(_circle(over, 0.268 * short), scene.palette.ink if dark else _loudest(scene), 1.3)
-    stack.sheet(_circle(over, 0.262 * short), shifted(scene.palette.ground, -0.04 if dark else 0.01), 1.35)
+    full, dark = _reach(scene, 1.0), scene.palette.dark
+    over = _middle(scene) + 0.137 * full * np.array([np.cos(angle), np.sin(angle)])
+    stack.sheet(_circle(over, 0.272 * full), scene.palette.ink if dark else _loudest(scene), 1.3)
+    stack.sheet(_circle(over, 0.266 * full), shifted(scene.palette.ground, -0.04 if dark else 0.01), 1.35)
 
 
 # --- arch: half-rings on long legs, and the sun in their gate --------------------------------------------------------
@@ -141,8 +144,8 @@ def _planets_seeds(scene: Scene) -> tuple[Seed, ...]:
     lengths = np.array([end - start for start, end in parts])
     weight = lengths * (0.25 + np.interp(middles, np.linspace(0, 1, 144), scene.swell(144, 4.0)))
     sizes: Floats = (weight / weight.max()) ** 0.75
-    room = 0.26 * scene.width * scene.height / np.pi  # a quarter of the picture at most
-    sizes *= min(0.29 * _short(scene), float(np.sqrt(room / (sizes**2).sum())))
+    room = (0.18 + 0.1 * scene.lively) * scene.width * scene.height / np.pi  # a quarter of the picture or less
+    sizes *= min(_reach(scene, 0.29), float(np.sqrt(room / (sizes**2).sum())))
     y = scene.height * (0.62 - 0.3 * middles + 0.1 * np.sin(2 * np.pi * (middles + _loud_hour(scene))))
     orbit = np.stack([scene.width * (0.1 + 0.8 * middles), y], axis=1)
     places = apart(orbit, sizes, scene.width, scene.height, 1.18, inset=1.15)
@@ -193,16 +196,20 @@ def _carve(scene: Scene, stack: Stack, seeds: tuple[Seed, ...]) -> None:
 
 
 def _well_seeds(scene: Scene) -> tuple[Seed, ...]:
-    reach = (0.38 + 0.04 * scene.lively) * _short(scene)
-    return (Seed(_point(_middle(scene)), reach, 1.2 * np.pi, round(0.9 * _count(scene))),)
+    return (Seed(_point(_middle(scene)), _reach(scene, 0.405), 1.2 * np.pi, round(0.9 * _count(scene))),)
 
 
 def _count(scene: Scene) -> int:
-    return round(18 + 22 * scene.lively)
+    return round(10 + 34 * scene.lively)
 
 
 def _short(scene: Scene) -> float:
     return float(min(scene.width, scene.height))
+
+
+def _reach(scene: Scene, share: float) -> float:
+    """A share of the picture's shorter side; calm songs leave more paper free."""
+    return share * (0.84 + 0.2 * scene.lively) * _short(scene)
 
 
 def _middle(scene: Scene) -> Floats:
