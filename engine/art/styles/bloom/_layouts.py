@@ -50,14 +50,21 @@ def garden(scene: Scene) -> Canvas:
 def drift(scene: Scene) -> Canvas:
     """Drops of colour carried along a current; it rises when happy, falls when sad, lies flat when calm."""
     width, height, short = _sides(scene)
-    moments = _moments(11 + 7 * scene.lively)
+    moments = _moments(10 + 6 * scene.lively)
     count = len(moments)
     fall = -0.5 * float(np.tanh(2.0 * scene.mood.valence)) * (0.25 + 0.75 * scene.lively)
     lean = float(np.arctan(fall))
     bend = 0.12 * np.sin(2 * np.pi * moments + float(scene.rng.uniform(0.0, 2 * np.pi)))
     y = height * (0.52 + fall * (moments - 0.5) + bend - 0.34 * (_pitch(scene, count) - 0.5))
-    sizes = short * (0.026 + 0.134 * _contrast(scene, count, 2.0) ** 2.0)
-    places = apart(np.stack([width * (0.1 + 0.8 * moments), y], axis=1), sizes, width, height, 0.62)
+    sizes = short * (0.024 + 0.126 * _contrast(scene, count, 2.0) ** 2.2)
+    places = apart(
+        np.stack([width * (0.1 + 0.8 * moments), y], axis=1),
+        sizes,
+        width,
+        height,
+        0.62 if scene.palette.dark else 0.84,
+        inset=0.9,
+    )
     drops = buds(scene, moments, places, sizes)
     wet = _wet(scene, Canvas(width, height, scene.palette.ground), drops)
     for rank, at in enumerate((0.3, 0.72)):
@@ -81,7 +88,7 @@ def constellation(scene: Scene) -> Canvas:
     turn = 2.7 * np.pi * moments**0.8 + float(scene.rng.uniform(0.0, 2 * np.pi))
     reach = 0.1 + 0.3 * moments + 0.07 * (_pitch(scene, count) - 0.5)
     sizes = short * (0.016 + 0.112 * _contrast(scene, count, 2.0) ** 2.2)
-    places = apart(_around(scene, turn, reach), sizes, width, height, 0.95)
+    places = apart(_around(scene, turn, reach), sizes, width, height, 0.95, inset=0.9)
     drops = buds(scene, moments, places, sizes)
     canvas = Canvas(width, height, scene.palette.ground)
     line = mix(scene.palette.ink, scene.palette.ground, 0.25)
