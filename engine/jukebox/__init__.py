@@ -7,10 +7,7 @@ from engine.audio import encode, mastered
 from engine.jukebox._mix import RATE, mixed
 from engine.jukebox._songs import SONGS
 
-__all__ = ["TITLES", "duration", "song"]
-
-TITLES: dict[Quadrant, str] = {mood: piece.title for mood, piece in SONGS.items()}
-"""What the songs are called."""
+__all__ = ["duration", "song"]
 
 
 def song(mood: Quadrant) -> bytes:

@@ -62,7 +62,6 @@ class Piece:
     half of each beat comes; ``warmth`` how hard the whole is driven into saturation, as tape does.
     """
 
-    title: str
     tempo: float
     beats: float
     parts: tuple[Part, ...]

@@ -40,7 +40,6 @@ def _paper_kites() -> Piece:
     feet = "x...x...X...X..." + "X.......x.x....." * 4 + "X...X...X...X..." * 4 + "X.......x.x....." * 4
     clean, dirty = play.amplifier(4.0, 5_000.0), play.amplifier(4.8, 4_500.0)
     return Piece(
-        "Paper Kites",
         tempo=122.0,
         beats=64.0,
         tail=1.2,
@@ -88,7 +87,6 @@ def _glass_and_gasoline() -> Piece:
     cymbals = _crashes(8.0, 24.0, 28.0, 32.0, 36.0, 40.0, 56.0, 64.0, 68.0)
     ticks = beat("x.x.x.x." * 8, start=8.0) + beat("x.x.x.x." * 14, start=40.0)
     return Piece(
-        "Glass and Gasoline",
         tempo=152.0,
         beats=72.0,
         tail=1.2,
@@ -123,7 +121,6 @@ def _last_train() -> Piece:
     )
     second = tune.replace("5/", "4/").replace("G#4/", "G#3/").replace("A4/4", "A3/4")
     return Piece(
-        "The Last Train Left",
         tempo=66.0,
         beats=32.0,
         tail=2.5,
@@ -156,7 +153,6 @@ def _slow_harbour() -> Piece:
         strength=0.4,
     )
     return Piece(
-        "Slow Harbour",
         tempo=84.0,
         beats=40.0,
         tail=2.2,

@@ -12,7 +12,7 @@ from engine.analysis import analyse
 from engine.api import QUADRANTS, Quadrant
 from engine.audio import Clip, decode, loudness
 from engine.hearing import hear
-from engine.jukebox import TITLES, duration, song
+from engine.jukebox import duration, song
 from engine.jukebox._score import beat, broken, chords, held, hertz, line, struck
 from engine.spectrum import spectrum
 
@@ -31,11 +31,6 @@ def _clip(mood: Quadrant) -> Clip:
 def _features(mood: Quadrant) -> dict[str, float]:
     samples = decode(_file(mood)).samples[0]
     return dict(analyse(spectrum(samples), samples).features)
-
-
-def test_each_has_a_title_of_its_own() -> None:
-    assert set(TITLES) == set(QUADRANTS)
-    assert len(set(TITLES.values())) == 4
 
 
 @pytest.mark.parametrize("mood", QUADRANTS)
