@@ -8,13 +8,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
+import signal
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import TimeoutError as TaskTimeout
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -126,9 +128,11 @@ class LocalEngine:
             reading, self._notes = context.Pipe(duplex=False)
             loop = asyncio.get_running_loop()
             threading.Thread(target=self._read, args=[reading, loop], daemon=True, name="progress").start()
-        self._pool = ProcessPool(
-            self._options.workers, initializer=prepare, initargs=[self._notes, self._options.bounds], context=context
-        )
+        workers, arguments = self._options.workers, (self._notes, self._options.bounds)
+        with _deaf_to_interrupts():
+            self._pool = ProcessPool(workers, initializer=prepare, initargs=arguments, context=context)
+            if not self._pool.active:  # to ask is to start its processes and threads
+                raise BrokenProcessPool
 
     def _read(self, notes: Connection, loop: asyncio.AbstractEventLoop) -> None:
         """Bring the workers' notes to the event loop until the pipe closes."""
@@ -202,6 +206,23 @@ class Queue:
     def _tell(self) -> None:
         for ahead, (_, progress) in enumerate(self._waiting):
             progress(Step("waiting", 0.0, ahead + 1))
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What starts here never sees Ctrl-C, which a terminal sends to all: it is for the parent, which ends the rest.
+
+    A worker could only ignore it once its interpreter runs, and would meet it with a traceback before.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it lifts the mask when it starts, so let it start before
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(pool: ProcessPool) -> None:

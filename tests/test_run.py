@@ -86,6 +86,16 @@ def test_run_says_where_it_is_and_what_is_connected_and_stops_on_ctrl_c(running:
     assert gone(workers)
 
 
+@pytest.mark.parametrize("moment", [0.0, 0.1, 0.2, 0.4])
+def test_ctrl_c_is_quiet_while_workers_start(running: subprocess.Popen[str], moment: float) -> None:
+    first_lines(running)
+    time.sleep(moment)
+    os.killpg(running.pid, signal.SIGINT)
+    rest, _ = running.communicate(timeout=20)
+    assert running.returncode == 0
+    assert len(rest.strip().splitlines()) == 1, rest
+
+
 def test_no_worker_outlives_a_bot_that_was_killed(running: subprocess.Popen[str]) -> None:
     first_lines(running)
     deadline = time.monotonic() + 10.0
