@@ -20,6 +20,7 @@ from engine.sketch import MOMENTS
 Floats = NDArray[np.floating[Any]]
 _STEP = 3.0  # cells from one point of a stroke to the next
 _GAP = 1.0  # cells left free around each stroke
+_TRIES = np.array([12, 50, 200, 500, 1100, 1400])  # of each size, wide to fine
 
 
 @dataclass(frozen=True)
@@ -54,29 +55,37 @@ class Growth:
 
 @dataclass(frozen=True)
 class _Size:
-    """One size of stroke: width and length in units, how many are tried, how much energy it wants."""
+    """One size of stroke: width and length in units, how many are tried, how much energy it wants.
+
+    ``most`` is how many could be tried in any mood: as many random numbers are drawn, so that a slightly other mood
+    keeps its strokes.
+    """
 
     width: float
     length: float
     tries: int
+    most: int
     hunger: float
 
 
 def _sizes(scene: Scene) -> list[_Size]:
-    widest = 26.0 if scene.angry else 38.0 + 16.0 * (1 - scene.lively)
-    longest = 360.0 if scene.angry else 600.0
+    heavy = (1.0 - scene.lively) * (1.0 - scene.mood.valence) / 2  # sadness has few strokes, and thick ones
+    widest = 26.0 if scene.angry else 38.0 + 12.0 * (1 - scene.lively) + 20.0 * heavy
+    calm = (1.0 - scene.lively) * (1.0 + scene.mood.valence) / 2  # and peace long ones
+    longest = 360.0 if scene.angry else 440.0 + 340.0 * heavy + 620.0 * calm
     shares = (1.0, 0.66, 0.44, 0.28, 0.18, 0.12) if scene.angry else (1.0, 0.60, 0.34, 0.19, 0.11, 0.07)
-    tries = (12, 50, 200, 500, 1100, 1400)
     hungers = (6.0, 3.2, 2.0, 1.2, 0.7, 0.5)
+    few = 1.0 - 0.6 * heavy * np.linspace(0.0, 1.0, len(shares))
+    counts = scene.density * few * _TRIES
     return [
-        _Size(max(2.0, widest * share), longest * (0.5 + 0.5 * share), round(count * scene.density), hunger)
-        for share, count, hunger in zip(shares, tries, hungers, strict=True)
+        _Size(max(2.0, widest * share), longest * (0.5 + 0.5 * share), min(round(count), most), most, hunger)
+        for share, count, most, hunger in zip(shares, counts, 2 * _TRIES, hungers, strict=True)
     ]
 
 
 def _grown(scene: Scene, chart: Chart, size: _Size, taken: NDArray[np.bool_]) -> list[Stroke]:
     rows, columns = chart.energy.shape
-    seeds = scene.rng.uniform(0.0, 1.0, (size.tries * 3, 5))
+    seeds = scene.rng.uniform(0.0, 1.0, (size.most * 3, 5))[: size.tries * 3]
     spots = seeds[:, :2] * (columns - 1, rows - 1)
     here = spots.round().astype(int)
     energy = chart.energy[here[:, 1], here[:, 0]]
@@ -180,11 +189,12 @@ def _sown(scene: Scene, chart: Chart, taken: NDArray[np.bool_]) -> list[Dot]:
     coarse = (slice(None, None, 4), slice(None, None, 4))
     time, pitch, outside = chart.time[coarse], chart.pitch[coarse], 9.0 * (chart.inside[coarse] < 0.3)
     shaken = scene.rng.normal(0.0, 3.0, (MOMENTS, 2))  # as many for every song, or its strokes would change too
+    joy = 1.0 + 0.5 * scene.lively * (1.0 + scene.mood.valence)  # joy throws confetti
     dots: list[Dot] = []
     for (moment, band, strength), shake in zip(scene.onsets(), shaken, strict=False):
         far = (time - moment) ** 2 + (pitch - band) ** 2 + outside
         row, column = (4 * int(k) for k in np.unravel_index(int(far.argmin()), far.shape))
-        radius = 1.6 + 8.0 * strength**2.5
+        radius = (1.6 + 8.0 * strength**2.5) * joy
         spot = np.array([[column, row]]) + shake
         if far.min() > 1.0 or _blocked(taken, spot, radius / CELL + 1.0):
             continue

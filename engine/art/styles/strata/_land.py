@@ -15,6 +15,7 @@ from engine.art.scene import Scene
 
 Floats = NDArray[np.floating[Any]]
 _BANDS = 96
+_MOST_ROWS = 40  # in any mood
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ def _heights(scene: Scene, rows: int, swell: Floats, place: Floats, count: int) 
     away = np.abs(points - middle)
     values = np.stack([np.interp(far / 0.74, bands, moment) for far, moment in zip(away, mel.T, strict=True)])
     values = values / max(float(np.percentile(values, 98)), 0.05)
-    rough = scene.rng.normal(0.0, 1.0, values.shape)
     if scene.angry:
+        rough = scene.rng.normal(0.0, 1.0, (_MOST_ROWS, count))[:rows]
         values = values * (1 + 0.30 * max(0.0, scene.jag - 0.3) * rough)
     mass = 0.35 + 0.65 * np.exp(-((away / 0.36) ** 2))
     reach = (0.09 + 0.12 * scene.lively**1.2) * (0.35 + swell) * (0.8 + 0.4 * place)
