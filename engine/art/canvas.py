@@ -229,12 +229,6 @@ class Canvas:
         under += 0.5
         part[..., :3] = np.clip(under, 0.0, 255.0)
 
-    def shade(self, factor: ArrayLike) -> None:
-        """Multiply every pixel by a factor that broadcasts to (height, width): light above 1, shadow below."""
-        lit = self._rgba[..., :3] * np.asarray(factor, dtype=np.float32)[..., None]
-        lit += 0.5
-        self._rgba[..., :3] = np.clip(lit, 0.0, 255.0)
-
     # --- inside -------------------------------------------------------------------------------------------------
 
     def _draw(self, pen: Any, path: Path, face: tuple[float, ...] | None) -> None:

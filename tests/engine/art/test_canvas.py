@@ -137,12 +137,6 @@ def test_blending_on_a_transparent_layer_keeps_the_colour_pure() -> None:
     assert canvas.pixels[16, 24] == pytest.approx(BLACK, abs=0.1)
 
 
-def test_shade_multiplies() -> None:
-    canvas = Canvas(4, 4, (0.5, 0.25, 1.0))
-    canvas.shade(np.full((4, 4), 1.5))
-    assert canvas.pixels[0, 0] == pytest.approx((0.75, 0.375, 1.0), abs=0.01)
-
-
 def test_what_lies_outside_is_cut_off() -> None:
     canvas = Canvas(16, 16, WHITE)
     far = circle(500, -500, 30)
