@@ -46,6 +46,10 @@ Floats = NDArray[np.floating[Any]]
 SIDE = 384  # pixels of the pictures that are measured; time is taken at 1024
 CLIPS = 100
 
+CAUTION = (
+    "Painted as the ear predicts: these clips may have taught the ear; unheard songs are read as often as it is right."
+)
+
 
 @dataclass(frozen=True)
 class Decoder:
@@ -95,7 +99,7 @@ def run(data: Path, clips: int = CLIPS) -> str:
         for name in columns[0]
     ]
     head = f"{len(songs)} clips, {SIDE} x {SIDE} pixels"
-    return "\n".join([head, _line("", "target", STYLES), *(_row(row) for row in rows)])
+    return "\n".join([head, _line("", "target", STYLES), *(_row(row) for row in rows), CAUTION])
 
 
 def load(data: Path, per_mood: int) -> list[Song]:
