@@ -46,9 +46,7 @@ Floats = NDArray[np.floating[Any]]
 SIDE = 384  # pixels of the pictures that are measured; time is taken at 1024
 CLIPS = 100
 
-CAUTION = (
-    "Painted as the ear predicts: these clips may have taught the ear; unheard songs are read as often as it is right."
-)
+CAUTION = "Where the ear predicts: these clips may have taught it; unheard songs are read as often as it is right."
 
 
 @dataclass(frozen=True)
