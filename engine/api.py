@@ -29,6 +29,14 @@ def digest(audio: bytes) -> str:
     return hashlib.blake2b(audio, digest_size=16).hexdigest()
 
 
+PITCHES = ("C", "C sharp", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A", "B flat", "B")
+
+
+def key_name(features: Mapping[str, float]) -> str:
+    """The key of a hearing's features in words, such as ``E flat minor``."""
+    return f"{PITCHES[round(features['key']) % 12]} {'major' if features['mode'] > 0.5 else 'minor'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One moment of a task's progress: what is being done, how far (0..1), and how many tasks wait before it."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.analysis._descriptors import descriptors, families, plain, raw_scales, traits
-from engine.analysis._harmony import NAMES
 from engine.analysis._parts import blocks, flattened, measure
 from engine.analysis._statistics import TINY, Array
+from engine.api import key_name
 from engine.spectrum import FRAMES_PER_SECOND, Spectrum
 
 
@@ -61,11 +61,6 @@ def analyse(sound: Spectrum, samples: Array | None = None) -> Analysis:
         vector=vector,
         names=names,
     )
-
-
-def key_name(features: Mapping[str, float]) -> str:
-    """The key of ``features`` in words, such as ``E flat minor``."""
-    return f"{NAMES[round(features['key']) % 12]} {'major' if features['mode'] > 0.5 else 'minor'}"
 
 
 def _gain(sound: Spectrum, samples: Array | None) -> float:

@@ -10,8 +10,8 @@ from scipy.ndimage import uniform_filter1d
 
 from engine.analysis._pitch import Pitch
 from engine.analysis._statistics import TINY, Array, Block, entropy, numbers, shares, stretches, summary
+from engine.api import PITCHES
 
-NAMES = ("C", "C sharp", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A", "B flat", "B")
 BASS, TREBLE = slice(0, 30), slice(30, 78)  # notes below F sharp 3, and from there to F 7
 _SMOOTH = 5  # frames: 0.46 s
 _PROFILES = (  # how often each degree sounds, major and minor
@@ -38,7 +38,7 @@ class Key:
     @property
     def name(self) -> str:
         """Such as ``E flat minor``."""
-        return f"{NAMES[self.tonic]} {'major' if self.major else 'minor'}"
+        return f"{PITCHES[self.tonic]} {'major' if self.major else 'minor'}"
 
 
 @dataclass(frozen=True)

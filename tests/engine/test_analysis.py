@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.analysis import FEATURES, analyse, key_name
+from engine.analysis import FEATURES, analyse
+from engine.api import key_name
 from engine.audio import decode, encode
 from engine.sketch import TRAITS
 from engine.spectrum import RATE, spectrum
