@@ -102,7 +102,7 @@ def train_mood(data: Path, out: Path | None) -> None:
     """The mood model, from a folder that holds mood4q/labels.csv."""
     from engine.training.mood import train
 
-    click.echo(train(data, out or Path(__file__).parents[1] / "engine" / "weights"))
+    click.echo(train(_needed(data), out or Path(__file__).parents[1] / "engine" / "weights"))
 
 
 @main.group()
@@ -138,8 +138,10 @@ def bench_art(data: Path | None, clips: int) -> None:
 
 
 def _needed(data: Path | None) -> Path:
-    if data is None:
-        raise click.ClickException("This needs labelled clips: give their folder with --data. See CONTRIBUTING.md.")
+    if data is None or not (data / "mood4q" / "labels.csv").exists():
+        raise click.ClickException(
+            "This needs labelled clips: give a folder that holds mood4q/labels.csv with --data. See CONTRIBUTING.md."
+        )
     return data
 
 

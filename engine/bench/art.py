@@ -90,7 +90,7 @@ class Row:
 
 def run(data: Path, clips: int = CLIPS) -> str:
     """Measure every style on ``clips`` clips, a quarter of each mood, and tell, as a table."""
-    songs = load(data, clips // len(QUADRANTS))
+    songs = load(data / "mood4q", clips // len(QUADRANTS))
     columns = [_measured(name, songs) for name in STYLES]
     rows = [
         Row(name, columns[0][name][0], tuple(column[name][1] if name in column else None for column in columns))
