@@ -62,7 +62,7 @@ def _slack(settings: Settings) -> str:
     if not unset:
         return connecting()
     both = len(unset) == len(tokens)
-    return f"{'no tokens' if both else 'one token is missing'} yet (set {joined(tuple(unset))} in .env, see README)"
+    return f"{'no tokens' if both else 'one token is missing'} yet (set {joined(tuple(unset))} in .env)"
 
 
 def welcome(address: str, connected: Mapping[str, str]) -> tuple[str, ...]:

@@ -514,9 +514,9 @@ async def test_too_many_requests_are_waited_out(here: Here) -> None:
 @pytest.mark.parametrize(
     ("tokens", "sentence"),
     [
-        ({}, "no tokens yet (set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env, see README)"),
-        ({"slack_bot_token": BOT_TOKEN}, "one token is missing yet (set SLACK_APP_TOKEN in .env, see README)"),
-        ({"slack_app_token": APP_TOKEN}, "one token is missing yet (set SLACK_BOT_TOKEN in .env, see README)"),
+        ({}, "no tokens yet (set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env)"),
+        ({"slack_bot_token": BOT_TOKEN}, "one token is missing yet (set SLACK_APP_TOKEN in .env)"),
+        ({"slack_app_token": APP_TOKEN}, "one token is missing yet (set SLACK_BOT_TOKEN in .env)"),
         ({"slack_bot_token": BOT_TOKEN, "slack_app_token": APP_TOKEN}, "connecting …"),
     ],
 )
