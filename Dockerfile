@@ -1,5 +1,8 @@
 FROM python:3.12-slim
 
+# Fonts for captions in every script; without them strange letters show as boxes.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-noto-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home slate
 WORKDIR /app
 COPY requirements.lock pyproject.toml README.md ./
