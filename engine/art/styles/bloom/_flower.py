@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.art.accents import accented
 from engine.art.canvas import Canvas
-from engine.art.palette import RGB, mix, shifted
+from engine.art.palette import RGB, mix, oklab, shifted
 from engine.art.scene import Scene
 from engine.art.styles.bloom._water import Blot, Point, Wet
 
@@ -92,13 +93,20 @@ def spray(scene: Scene, canvas: Canvas, bud: Bud) -> None:
     canvas.discs(spots, 0.55 * widths * rng.uniform(0.4, 1.3, count), bud.colour, 0.95)
 
 
+def _steeped(own: RGB, other: RGB) -> RGB:
+    """A heart for pigments that multiply: the other colour, but its own where the two would turn to mud."""
+    _, a, b = oklab(np.array(own) * np.array(other))
+    clear = float(np.clip((math.hypot(a, b) - 0.06) / 0.06, 0.0, 1.0))
+    return shifted(mix(own, other, 0.75 * clear), -0.05)
+
+
 def buds(scene: Scene, moments: Floats, places: Floats, sizes: Floats) -> list[Bud]:
     """Put colours to moments: the accent of their notes, never the same for both neighbours in time."""
     edges = [0.0, *((moments[:-1] + moments[1:]) / 2), 1.0]
     result: list[Bud] = []
     for number, stretch in enumerate(accented(scene, edges, contrast=0.18 if scene.palette.dark else 0.05)):
         own, other = scene.palette.accents[stretch.accent], scene.palette.accents[stretch.beside]
-        heart = shifted(mix(other, own, 0.25), 0.0 if scene.palette.dark else -0.05)
+        heart = mix(other, own, 0.25) if scene.palette.dark else _steeped(own, other)
         x, y = places[number]
         result.append(Bud(float(moments[number]), (float(x), float(y)), float(sizes[number]), own, heart))
     return result
