@@ -16,6 +16,7 @@ from typing import Protocol
 from bot import words
 from bot.ask import Person, Place
 from bot.desk import Desk, Order
+from bot.forms import Words
 from bot.reply import Refusal, Reply
 from bot.store import JobRow, Store
 from engine.api import Step
@@ -99,9 +100,7 @@ class Jobs:
 
     async def tidy(self) -> None:
         """Forget sounds that no promise waits for; to be called before anything can be submitted."""
-        ids = [
-            id_ for row in await self._store.jobs() for value in json.loads(row.words).values() for id_ in value.split()
-        ]
+        ids = {id_ for row in await self._store.jobs() for id_ in _ids(json.loads(row.words))}
         songs = [await self._store.song(id_) for id_ in ids]
         await self._store.drop_audio_except([song.audio for song in songs if song])
 
@@ -134,10 +133,19 @@ class Jobs:
         except asyncio.CancelledError:
             if job.id not in self._open:
                 raise
+            await self._drop_sounds(job)
             reply = Refusal(words.cancelled()).reply()
         finally:
             shown.cancel()
         await self._deliver(job, reply)
+
+    async def _drop_sounds(self, job: Job) -> None:
+        """Forget the sounds that only this job waited for."""
+        others = {id_ for other in self._open.values() if other is not job for id_ in _ids(other.order.words)}
+        for id_ in _ids(job.order.words) - others:
+            song = await self._store.song(id_)
+            if song:
+                await self._store.drop_audio(song.audio)
 
     async def _show(self, job: Job) -> None:
         surface = self._surfaces[job.order.place.surface]
@@ -169,3 +177,8 @@ def _row(job: Job) -> JobRow:
 def _job(row: JobRow) -> Job:
     order = Order(row.feature, json.loads(row.words), Person(**json.loads(row.person)), Place.load(row.place))
     return Job(row.id, order, row.starts + 1)
+
+
+def _ids(words_: Words) -> set[str]:
+    """Every word that may be a song's id."""
+    return {part for value in words_.values() for part in value.split()}

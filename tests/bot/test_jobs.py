@@ -8,6 +8,7 @@ from bot.cog import discover
 from bot.desk import Order
 from bot.songs import Upload
 from bot.testing import ANN, BEN, HERE, House, house
+from engine.api import digest
 from engine.errors import WorkerDied
 from engine.fake import FakeEngine
 
@@ -61,6 +62,19 @@ async def test_only_the_asker_cancels_and_nothing_is_left() -> None:
         await asyncio.sleep(0.05)
         assert await empty(bot)
         assert not bot.jobs.cancel(job.id, ANN)
+        assert await bot.store.audio(digest(b"abc")) is None
+
+
+async def test_cancelling_leaves_the_sound_to_others_who_wait_for_it() -> None:
+    engine = await held()
+    async with house(FEATURES, engine) as bot:
+        first, _ = await bot.jobs.submit(order()), await bot.jobs.submit(order(person=BEN))
+        await asyncio.sleep(0.05)
+        bot.jobs.cancel(first.id, ANN)
+        assert (await bot.surface.next()).text == "Cancelled."
+        assert engine.hold
+        engine.hold.set()
+        assert not (await bot.surface.next()).refused
 
 
 async def test_a_restart_keeps_the_promise_and_the_place(tmp_path: Path) -> None:
