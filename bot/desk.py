@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,8 +17,8 @@ from bot import forms, words
 from bot.ask import Ask, Person, Place
 from bot.cog import Feature
 from bot.preferences import Preferences
-from bot.reply import Refusal, Reply
-from bot.songs import Given, Song, Songs, Upload
+from bot.reply import MOST_MOVES, Move, Refusal, Reply
+from bot.songs import Choice, Given, Songs, Upload
 from bot.store import Store
 from engine.api import Engine, Progress, silent
 from engine.errors import EngineError
@@ -53,19 +54,18 @@ class Desk:
             raise Refusal(words.no_such_feature(name, tuple(self.features))) from None
 
     async def settle(self, order: Order) -> Order:
-        """The same order with its files put aside and its songs named by id, so that it can wait on paper."""
-        try:
-            arguments = await self._arguments(order)
-        except EngineError as error:  # a jukebox song may have to be played to be found
-            raise Refusal(str(error)) from None
-        plain = {name: _plain(value) for name, value in arguments.items() if value is not None}
+        """The same order checked, its files put aside and named by song, so that it can wait on paper."""
+        feature = self._allowed(order)
+        filled = forms.fill(feature, order.words, order.uploads)
+        plain = {name: await self._plain(value) for name, value in filled.items() if value is not None}
         return replace(order, words=plain, uploads=())
 
     async def answer(self, order: Order, progress: Progress = silent) -> Reply:
         """The feature's reply, or a private sentence about what went wrong. Raises nothing but cancellation."""
         try:
-            arguments = await self._arguments(order)
-            return await self.feature(order.feature).run(await self._ask(order, progress), **arguments)
+            feature = self._allowed(order)
+            arguments = await self._arguments(feature, order, progress)
+            return await feature.run(await self._ask(order, progress), **arguments)
         except Refusal as refusal:
             return refusal.reply()
         except EngineError as error:
@@ -91,27 +91,37 @@ class Desk:
     async def _prefer(self, server: str, chosen: Preferences) -> None:
         await self._store.keep_preferences(server, chosen)
 
-    async def _arguments(self, order: Order) -> dict[str, Any]:
-        """What the feature is called with; ``Refusal`` when the person may not or the words do not fit."""
+    def _allowed(self, order: Order) -> Feature:
         feature = self.feature(order.feature)
         if feature.admin and not order.person.admin:
             raise Refusal(words.admins_only())
+        return feature
+
+    async def _arguments(self, feature: Feature, order: Order, progress: Progress) -> dict[str, Any]:
+        """What the feature is called with: every ``Given`` becomes a song."""
         arguments = forms.fill(feature, order.words, order.uploads)
-        found = dict(arguments)
         for name, value in arguments.items():
-            if isinstance(value, Given):
-                found[name] = await self._songs.find(value)
-            elif isinstance(value, tuple):
-                found[name] = tuple([await self._songs.find(given) for given in value])
-        return found
+            try:
+                if isinstance(value, Given):
+                    arguments[name] = await self._songs.find(value, progress)
+                elif isinstance(value, tuple):
+                    arguments[name] = tuple([await self._songs.find(given, progress) for given in value])
+            except Choice as choice:
+                raise Refusal(choice.text, _moves(choice, order, name)) from None
+        return arguments
+
+    async def _plain(self, value: Any) -> str:
+        """An argument as the words that ``forms.fill`` reads back; files become the ids of their songs."""
+        if isinstance(value, Given):
+            return (await self._songs.find(value)).id if value.upload else value.text
+        if isinstance(value, tuple):
+            return shlex.join([await self._plain(given) for given in value])
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return str(value)
 
 
-def _plain(value: Any) -> str:
-    """An argument as the words that ``forms.fill`` reads back."""
-    if isinstance(value, Song):
-        return value.id
-    if isinstance(value, tuple):
-        return " ".join(song.id for song in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+def _moves(choice: Choice, order: Order, name: str) -> tuple[Move, ...]:
+    """A button for each option: the same request with that song."""
+    options = choice.options[:MOST_MOVES]
+    return tuple(Move(words.shortened(label, 60), order.feature, {name: text}) for label, text in options)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, Protocol
 from weakref import WeakValueDictionary
@@ -22,7 +22,7 @@ from engine.errors import EngineError
 if TYPE_CHECKING:
     from bot.store import Store
 
-Source = Literal["file", "recording", "jukebox"]
+Source = Literal["file", "recording", "jukebox", "deezer", "apple"]
 
 LONGEST_TITLE = 80
 JUKEBOX: dict[Quadrant, str] = {
@@ -59,6 +59,16 @@ class Song:
     audio: str
     source: Source
     artists: tuple[str, ...] = ()
+    isrc: str = ""
+    link: str = ""
+    """Where it was asked for, such as a link to Spotify."""
+    page: str = ""
+    """Where a catalogue shows it, to give credit."""
+
+    @property
+    def excerpt(self) -> bool:
+        """Whether only a catalogue's excerpt was heard."""
+        return self.source in ("deezer", "apple")
 
     @property
     def name(self) -> str:
@@ -66,11 +76,22 @@ class Song:
         return f"{', '.join(self.artists)} – {self.title}" if self.artists else self.title
 
 
-class Finder(Protocol):
-    """One way from what was given to a song; None lets the next finder try, a Refusal ends the search."""
+class Choice(Refusal):
+    """Several songs fit: ``options`` are what to call each and what to give in its place."""
 
-    async def find(self, given: Given) -> Song | None:
-        """The song, if this finder knows the way."""
+    def __init__(self, text: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__(text)
+        self.options = options
+
+
+class Finder(Protocol):
+    """One way from what was given to a song, and from a song to its sound."""
+
+    async def find(self, given: Given, progress: Progress) -> Song | None:
+        """The song, if this finder knows the way; None lets the next one try, a ``Refusal`` ends the search."""
+
+    async def sound(self, song: Song) -> bytes | None:
+        """The song's sound, if it is this finder's to give."""
 
 
 class Songs:
@@ -79,13 +100,13 @@ class Songs:
     def __init__(self, store: Store, engine: Engine, finders: Sequence[Finder] | None = None) -> None:
         self._store = store
         self._engine = engine
-        self._finders = finders or (Uploads(store), Known(store), Jukebox(store, engine), Links())
+        self._finders = finders or (Uploads(store), Known(store), Jukebox(store, engine), NoLinks())
         self._listening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def find(self, given: Given) -> Song:
+    async def find(self, given: Given, progress: Progress = silent) -> Song:
         """The song that was meant; ``Refusal`` when no finder knows it."""
         for finder in self._finders:
-            song = await finder.find(given)
+            song = await finder.find(given, progress)
             if song:
                 return song
         raise Refusal(words.song_unknown(given.text))
@@ -99,21 +120,22 @@ class Songs:
             audio = await self.audio(song)
             try:
                 hearing = await self._engine.hear(audio, progress)
-            except EngineError:
+            except EngineError:  # but not when interrupted: the next start needs the sound again
                 await self._store.drop_audio(song.audio)
                 raise
             await self._store.keep_hearing(hearing)
             await self._store.drop_audio(song.audio)
+            if hearing.audio != song.audio:  # a catalogue may cut another excerpt next time
+                await self._store.keep_song(replace(song, audio=hearing.audio))
             return hearing
 
     async def audio(self, song: Song) -> bytes:
         """The song's sound, while it is at hand; ``Refusal`` once it is gone."""
-        if song.source == "jukebox":
-            return await jukebox_audio(self._store, self._engine, Jukebox.mood(song))
-        audio = await self._store.audio(song.audio)
-        if audio is None:
-            raise Refusal(words.audio_gone(song.name))
-        return audio
+        for finder in self._finders:
+            audio = await finder.sound(song)
+            if audio is not None:
+                return audio
+        raise Refusal(words.audio_gone(song.name))
 
 
 class Uploads:
@@ -122,7 +144,7 @@ class Uploads:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def find(self, given: Given) -> Song | None:
+    async def find(self, given: Given, progress: Progress) -> Song | None:
         """A song for an uploaded file, titled by the file's name."""
         if not given.upload:
             return None
@@ -137,6 +159,10 @@ class Uploads:
         await self._store.keep_song(song)
         return song
 
+    async def sound(self, song: Song) -> bytes | None:
+        """The bytes, until they were heard."""
+        return await self._store.audio(song.audio)
+
 
 class Known:
     """Songs met before, by the short id that buttons carry."""
@@ -144,9 +170,13 @@ class Known:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def find(self, given: Given) -> Song | None:
+    async def find(self, given: Given, progress: Progress) -> Song | None:
         """The stored song of that id."""
         return await self._store.song(given.text.strip()) if given.text else None
+
+    async def sound(self, song: Song) -> bytes | None:
+        """Knowing a song is not having it."""
+        return None
 
 
 class Jukebox:
@@ -156,7 +186,7 @@ class Jukebox:
         self._store = store
         self._engine = engine
 
-    async def find(self, given: Given) -> Song | None:
+    async def find(self, given: Given, progress: Progress) -> Song | None:
         """A jukebox song for 'happy', 'jukebox sad', 'Paper Kites' …"""
         asked = given.text.strip().casefold().removeprefix("jukebox").strip(" :-")
         mood = next((m for m in QUADRANTS if asked in (m, JUKEBOX[m].casefold())), None)
@@ -167,10 +197,11 @@ class Jukebox:
         await self._store.keep_song(song)
         return song
 
-    @staticmethod
-    def mood(song: Song) -> Quadrant:
-        """Which of the four a jukebox song is."""
-        return next(mood for mood in QUADRANTS if song.id.endswith(mood))
+    async def sound(self, song: Song) -> bytes | None:
+        """The song, played anew if need be."""
+        if song.source != "jukebox":
+            return None
+        return await jukebox_audio(self._store, self._engine, next(m for m in QUADRANTS if song.id.endswith(m)))
 
 
 async def jukebox_audio(store: Store, engine: Engine, mood: Quadrant) -> bytes:
@@ -183,13 +214,17 @@ async def jukebox_audio(store: Store, engine: Engine, mood: Quadrant) -> bytes:
     return audio
 
 
-class Links:
-    """Links cannot be followed yet; say what works instead."""
+class NoLinks:
+    """Stands where links are not followed, and says what works instead."""
 
-    async def find(self, given: Given) -> Song | None:
+    async def find(self, given: Given, progress: Progress) -> Song | None:
         """Refuse anything that looks like a link."""
         if re.search(r"https?://|spotify:", given.text):
-            raise Refusal(words.links_not_yet())
+            raise Refusal(words.links_off())
+        return None
+
+    async def sound(self, song: Song) -> bytes | None:
+        """It has none."""
         return None
 
 

@@ -103,7 +103,8 @@ class Store:
         row = await self._row("songs", id_)
         if row is None:
             return None
-        return Song(row["id"], row["title"], row["audio"], row["source"], tuple(json.loads(row["artists"])))
+        told = {name: row[name] for name in Song.__dataclass_fields__}
+        return Song(**(told | {"artists": tuple(json.loads(row["artists"]))}))
 
     async def keep_song(self, song: Song) -> None:
         """Remember a song; a newer title of the same sound wins."""

@@ -70,3 +70,10 @@ def m004_lines(db: Database) -> None:
         strict=True,
     )
     db.table("lines").create_index(["channel", "id"])
+
+
+@slate()
+def m005_catalogues(db: Database) -> None:
+    """Songs that came by link: what they are called elsewhere, and whom to credit."""
+    for column in ("isrc", "link", "page"):
+        db.table("songs").add_column(column, str, not_null_default="")

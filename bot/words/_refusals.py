@@ -18,9 +18,9 @@ def song_unknown(asked: str) -> str:
     )
 
 
-def links_not_yet() -> str:
-    """Links wait for the resolver."""
-    return "I cannot follow links yet. Drop the song's audio file here instead, or record a few seconds of it."
+def links_off() -> str:
+    """No catalogue of excerpts is switched on."""
+    return "Links are switched off here. Drop the song's audio file instead, or record a few seconds of it."
 
 
 def audio_gone(name: str) -> str:

@@ -6,11 +6,12 @@ from typing import Annotated
 import pytest
 
 import cogs
+from bot import forms
 from bot.ask import Ask
 from bot.cog import discover, feature
 from bot.desk import Order
 from bot.reply import Refusal, Reply
-from bot.songs import Song
+from bot.songs import Choice, Given, Song, Upload
 from bot.testing import ANN, BEN, HERE, house
 from engine.api import Progress, Quadrant, silent
 from engine.errors import Overloaded
@@ -55,11 +56,35 @@ async def test_answering_checks_admins_too() -> None:
         assert "Only the people who run" in (await bot.ask("settings", person=BEN, style="flow")).text
 
 
-async def test_an_engine_that_fails_while_a_song_is_found_refuses_too() -> None:
+async def test_an_engine_that_fails_while_a_song_is_found_is_a_sentence() -> None:
     class Silent(FakeEngine):
         async def jukebox(self, mood: Quadrant, progress: Progress = silent) -> bytes:
             raise Overloaded
 
     async with house(discover(cogs), Silent()) as bot:
-        with pytest.raises(Refusal, match="waiting already"):
-            await bot.desk.settle(Order("slate", {"song": "happy"}, ANN, HERE))
+        assert "waiting already" in (await bot.ask("slate", song="happy")).text
+
+
+async def test_an_order_settles_to_words_that_settle_to_themselves() -> None:
+    async with house(discover(cogs)) as bot:
+        given = {"songs": "happy 'Last Tram Home' https://open.spotify.com/track/6rqhFgbbKwnb9MLmUQDhG6"}
+        settled = await bot.desk.settle(Order("mood", given, ANN, HERE, (Upload("a b.mp3", b"abc"),)))
+        again = await bot.desk.settle(settled)
+    assert settled.uploads == ()
+    assert forms.fill(bot.desk.feature("mood"), settled.words)["songs"][1] == Given("Last Tram Home")
+    assert settled == again
+
+
+async def test_a_choice_becomes_buttons_for_the_same_feature() -> None:
+    class Doubtful:
+        async def find(self, given: Given, progress: Progress) -> Song | None:
+            raise Choice("Which one?", [("One", "id1"), ("Two", "id2")])
+
+        async def sound(self, song: Song) -> bytes | None:
+            return None
+
+    async with house(discover(cogs)) as bot:
+        bot.songs._finders = (Doubtful(),)
+        reply = await bot.ask("slate", song="x")
+    assert reply.refused
+    assert [(move.label, move.code) for move in reply.moves] == [("One", "slate?song=id1"), ("Two", "slate?song=id2")]

@@ -89,7 +89,7 @@ async def test_songs_are_known_by_id_and_jukebox_songs_by_mood_and_title() -> No
     [
         (Given(""), "Give me a song"),
         (Given("nobody knows this"), "I do not know a song called “nobody knows this”"),
-        (Given("https://open.spotify.com/track/6rqhFgbbKwnb9MLmUQDhG6"), "cannot follow links yet"),
+        (Given("https://open.spotify.com/track/6rqhFgbbKwnb9MLmUQDhG6"), "Links are switched off"),
         (Given(upload=Upload("void.mp3", b"")), "“void” is empty"),
     ],
 )

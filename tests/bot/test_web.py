@@ -275,7 +275,7 @@ async def test_what_is_missing_is_asked_for_and_nothing_is_said_before() -> None
     [
         ("/paint happy", "I do not know /paint"),
         ("/slate happy style=oil", "is no style"),
-        ("/slate https://example.com/song", "cannot follow links"),
+        ("/slate https://example.com/song", "Links are switched off"),
         ("/about now please", "no option"),
     ],
 )

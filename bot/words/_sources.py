@@ -1,0 +1,69 @@
+"""What the bot says of links, and of the catalogues that songs are heard from."""
+
+from __future__ import annotations
+
+CATALOGUES = {"deezer": "Deezer", "apple": "Apple Music"}
+
+
+def finding() -> str:
+    """Progress: the song that was meant is looked for."""
+    return "finding the song"
+
+
+def excerpt(source: str, page: str) -> str:
+    """What was heard, with the credit its terms ask for."""
+    return f"30 s from {CATALOGUES.get(source, source)}, {page}" if page else f"30 s from {source}"
+
+
+def other_link() -> str:
+    """A link to somewhere else."""
+    return "I follow links to songs on Spotify only. Drop the audio file here, or record a few seconds of it."
+
+
+def album_choice(name: str) -> str:
+    """An album was linked."""
+    return f"{name} is an album. Which song?"
+
+
+def album_unknown() -> str:
+    """An album was linked and nobody tells its songs."""
+    return (
+        "That is an album, and I can only look into albums with keys for Spotify. Paste the link of one of its songs."
+    )
+
+
+def playlist() -> str:
+    """Spotify shows playlists to their owners only."""
+    return "Spotify shows a playlist's songs to its owner only. Paste the links of single songs from it."
+
+
+def artist_link() -> str:
+    """An artist was linked."""
+    return "That is an artist. Paste the link of one of their songs."
+
+
+def spoken() -> str:
+    """An episode or show was linked."""
+    return "That is a podcast. I listen to music: paste the link of a song."
+
+
+def dead_link() -> str:
+    """A link that leads nowhere."""
+    return "That link leads to no song that I can find. Check it, or drop the audio file here."
+
+
+def who_plays(title: str) -> str:
+    """Only the title is known."""
+    return f"I know that song only as “{title}”. Tell me who plays it, like this: Artist - {title}"
+
+
+def no_excerpt(name: str) -> str:
+    """The song is known, but no catalogue has an excerpt."""
+    return f"I know the song, {name}, but no catalogue I may ask has an excerpt of it. Drop the audio file here."
+
+
+def sources_down() -> str:
+    """None of the services could be asked."""
+    return (
+        "The services that know songs do not answer just now. Try again in a few minutes, or drop the audio file here."
+    )
