@@ -7,9 +7,9 @@ import builtins
 import logging
 import random
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 from yarl import URL
@@ -18,11 +18,13 @@ from bot.sources._breaker import Breaker
 from bot.sources._cache import Cache
 from bot.sources._limiter import Limiter
 from bot.sources._outcome import Clock, Deadline, Failed, Late, Missing
-from bot.sources._wire import Check, allowed, answer, body_of, fits, refuse
+from bot.sources._wire import Check, allowed, answer, body_of, fits, landing, refuse
 
 __all__ = ["Check", "Client", "Deadline", "Failed", "Host", "Missing"]
 
 log = logging.getLogger(__name__)
+
+Got = TypeVar("Got")
 
 AGENT = "slate-bot/0.1 (a self-hosted bot that paints the mood of songs)"
 MOST_JSON = 1 << 20
@@ -33,6 +35,8 @@ ANSWER_KEPT, MISS_KEPT, FAILURE_KEPT, TROUBLE_KEPT = 600.0, 24 * 3600.0, 300.0, 
 """Seconds that an answer, a true miss, a refusal and trouble on the way are remembered."""
 HOPS = 3
 """Redirects that are followed."""
+PAUSE = (0.1, 0.4)
+"""Seconds before a second attempt, from and to."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -112,6 +116,7 @@ class Client:
             headers={"User-Agent": self._agent},
             cookie_jar=aiohttp.DummyCookieJar(),
             connector=aiohttp.TCPConnector(limit_per_host=16),
+            middlewares=(_once,),
         )
 
     async def close(self) -> None:
@@ -122,6 +127,15 @@ class Client:
         await asyncio.gather(*flights, return_exceptions=True)
         if self._open:
             await self._open.close()
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The shared session, for what is no service's answer; raises ``Failed`` once it is closed."""
+        if self._open is None:
+            raise RuntimeError("the client was not started")
+        if self._open.closed:
+            raise Failed("the client is closed")
+        return self._open
 
     def health(self) -> dict[str, str]:
         """Each host's state: 'ok', 'resting for n s' or 'limited'."""
@@ -164,23 +178,28 @@ class Client:
         """
         try:
             async with asyncio.timeout(deadline.left()):
-                for _ in range(HOPS + 1):
-                    address = allowed(url, hosts, self._plain)
-                    found = await self._file(address, most, types)
-                    if isinstance(found, builtins.bytes):
-                        return found
-                    url = str(found)
+                return await _twice(lambda: self._follow(url, hosts, most, types), deadline)
         except TimeoutError:
-            raise Late("the file took too long") from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise Failed(str(error) or type(error).__name__) from None
+            raise Failed("it took too long") from None
+
+    async def _follow(self, url: str, hosts: Collection[str], most: int, types: Sequence[str]) -> builtins.bytes:
+        """The file, wherever it went, as long as that is on the list."""
+        for _ in range(HOPS + 1):
+            address = allowed(url, hosts, self._plain)
+            try:
+                found = await self._file(address, most, types)
+            except (aiohttp.ClientError, OSError) as error:
+                raise Failed(_reason(error), again=True) from None
+            if isinstance(found, builtins.bytes):
+                return found
+            url = str(found)
         raise Failed("too many redirects")
 
     async def _file(self, address: URL, most: int, types: Sequence[str]) -> builtins.bytes | URL:
         """The file, or where it went."""
-        async with self._session.get(address, allow_redirects=False) as response:
+        async with self.session.get(address, allow_redirects=False) as response:
             if response.status in REDIRECTS:
-                return _landing(address, response.headers)
+                return landing(address, response.headers)
             refuse(response.status, response.headers, self._clock)
             if not fits(response.content_type, types):
                 raise Failed(f"{response.content_type} instead of a file", status=response.status)
@@ -194,7 +213,6 @@ class Client:
         flight = self._flights.get(question.key)
         if flight is None:
             flight = self._flights[question.key] = asyncio.create_task(self._fly(question))
-            flight.add_done_callback(lambda _: self._flights.pop(question.key))
         try:
             async with asyncio.timeout(question.deadline.left()):
                 return await asyncio.shield(flight)
@@ -204,9 +222,15 @@ class Client:
     async def _fly(self, question: _Question) -> _Said:
         """Ask, and remember how it ended."""
         try:
-            said = await self._ask(question)
+            said = await _twice(lambda: self._attempt(question), question.deadline)
         except (Missing, Failed) as error:
             said = _Said(error=error)
+        except asyncio.CancelledError:  # by ``close``; those who wait were not cancelled themselves
+            said = _Said(error=Failed("the client is closed", until=self._clock()))
+        finally:
+            del self._flights[question.key]
+        if isinstance(said.error, Failed) and not isinstance(said.error, Late):
+            log.info("%s failed: %s", question.host, said.error, extra={"action": "source_failed"})
         seconds = self._kept(said)
         if seconds > 0.0:
             self._remembered.keep(question.key, said, seconds, len(question.key) + said.size)
@@ -226,17 +250,6 @@ class Client:
             case error:
                 return FAILURE_KEPT if error.status else TROUBLE_KEPT
 
-    async def _ask(self, question: _Question) -> _Said:
-        """Ask once, and once more where that may help and there is time."""
-        try:
-            return await self._attempt(question)
-        except Failed as error:
-            pause = random.uniform(0.1, 0.4)
-            if not error.again or question.deadline.at - question.deadline.clock() < pause:
-                raise
-        await asyncio.sleep(pause)
-        return await self._attempt(question)
-
     async def _attempt(self, question: _Question) -> _Said:
         """One request, in its turn and under watch."""
         service = self._services[question.host]
@@ -248,25 +261,35 @@ class Client:
     async def _get(self, question: _Question, timeout: float) -> _Said:
         limit = aiohttp.ClientTimeout(total=timeout)
         try:
-            async with self._session.get(question.url, allow_redirects=False, timeout=limit) as response:
+            async with self.session.get(question.url, allow_redirects=False, timeout=limit) as response:
                 body = await body_of(response, MOST_JSON)
         except TimeoutError:
             raise Failed("it took too long") from None
         except (aiohttp.ClientError, OSError) as error:
-            raise Failed(str(error) or type(error).__name__, again=True) from None
+            raise Failed(_reason(error), again=True) from None
         value = answer(response.status, response.headers, body, question.check, self._clock)
         return _Said(value, size=len(body))
 
-    @property
-    def _session(self) -> aiohttp.ClientSession:
-        if self._open is None:
-            raise RuntimeError("the client was not started")
-        return self._open
 
-
-def _landing(address: URL, headers: Mapping[str, str]) -> URL:
-    """Where a redirect leads."""
+async def _twice(attempt: Callable[[], Awaitable[Got]], deadline: Deadline) -> Got:
+    """What the attempt brings; it is made once more where that may help and there is time."""
+    pause = random.uniform(*PAUSE)  # by chance, so that many who failed together do not come back together
     try:
-        return address.join(URL(headers["Location"], encoded=True))
-    except (KeyError, ValueError):
-        raise Failed("a redirect to nowhere") from None
+        return await attempt()
+    except Failed as error:
+        if not error.again or not deadline.allows(pause):
+            raise
+    await asyncio.sleep(pause)
+    return await attempt()
+
+
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Report a lost connection before aiohttp asks again by itself, past the limit of calls."""
+    try:
+        return await handler(request)
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise Failed(_reason(error), again=True) from None
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__
