@@ -123,3 +123,11 @@ def allowed(url: str, hosts: Collection[str], plain: Collection[str]) -> URL:
 def fits(kind: str, types: Sequence[str]) -> bool:
     """Whether a content type is one of these; ``audio/`` stands for every kind of audio."""
     return any(kind == name or (name.endswith("/") and kind.startswith(name)) for name in types)
+
+
+def landing(address: URL, headers: Mapping[str, str]) -> str:
+    """Where a redirect leads, be that allowed or not."""
+    try:
+        return str(address.join(URL(headers["Location"], encoded=True)))
+    except (KeyError, ValueError):
+        raise Failed("a redirect to nowhere") from None

@@ -192,10 +192,10 @@ class Client:
                 raise Failed(_reason(error), again=True) from None
             if isinstance(found, builtins.bytes):
                 return found
-            url = str(found)
+            url = found
         raise Failed("too many redirects")
 
-    async def _file(self, address: URL, most: int, types: Sequence[str]) -> builtins.bytes | URL:
+    async def _file(self, address: URL, most: int, types: Sequence[str]) -> builtins.bytes | str:
         """The file, or where it went."""
         async with self.session.get(address, allow_redirects=False) as response:
             if response.status in REDIRECTS:

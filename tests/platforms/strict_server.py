@@ -108,6 +108,11 @@ class StrictServer:
         """How often a path was asked for."""
         return sum(request.target.partition("?")[0] == path for request in self.requests)
 
+    @property
+    def busy(self) -> int:
+        """Connections that are still served."""
+        return len(self._busy)
+
     async def serve(self, reader: asyncio.StreamReader, line: asyncio.StreamWriter) -> None:
         """Read one request and act."""
         task = asyncio.current_task()
