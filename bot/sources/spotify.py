@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -15,6 +16,8 @@ from bot.sources._cache import Cache
 from bot.sources._outcome import Clock, Deadline, Failed, Late, Missing
 from bot.sources._spotipy import PATIENCE, Refusal, Web
 from bot.sources.track import Kind, Link, Track
+
+log = logging.getLogger(__name__)
 
 SOURCE = "Spotify"
 API = "https://api.spotify.com/v1"
@@ -118,6 +121,11 @@ class Spotify:
         except Missing as missing:
             self._remembered.keep(link.url, missing, MISS_KEPT, weight=1)
             raise
+        except Failed as error:
+            log.info("spotify failed: %s", error, extra={"action": "source_failed"})
+            raise
+        except asyncio.CancelledError:  # by ``close``; those who wait were not cancelled themselves
+            raise Failed("Spotify is not asked any more.", until=self._clock()) from None
         self._remembered.keep(link.url, said, ANSWER_KEPT, weight=1)
         return said
 

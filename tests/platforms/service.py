@@ -118,6 +118,26 @@ class Service:
         self._closing.set()
 
 
+TROUBLE: dict[str, Answer] = {
+    "too many": Answer(429, {"error": "rate limit"}, {"Retry-After": "3"}),
+    "too many, no word how long": Answer(429),
+    "forbidden": Answer(403, "<html>Forbidden</html>"),
+    "broken": Answer(500, {"error": "oops"}),
+    "away": Answer(503, {"error": "Your requests are exceeding the allowable rate limit."}),
+    "moved": Answer(302, "", {"Location": "https://example.com/"}),
+    "a page": Answer(200, "<html>Hello</html>"),
+    "nothing": Answer(200, ""),
+    "a list": Answer(200, ["nothing"]),
+    "a number": Answer(200, 7),
+    "no fields": Answer(200, {}),
+    "huge": Answer(200, {"title": "x" * 2**21}),
+    "silence": Answer(manner="hang"),
+    "cut": Answer(200, {"title": "Half a s"}, manner="cut"),
+    "dripping": Answer(200, {"title": "x" * 5000}, manner="drip"),
+    "dead line": Answer(manner="drop"),
+}
+"""Every way in which any service can fail, by name."""
+
 AService = TypeVar("AService", bound=Service)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sources import Deadline, Failed, Missing, Track
+from bot.sources import Deadline, Failed, Link, Missing, Track
 from bot.sources.spotify import Spotify
 from tests.platforms.service import Answer, serving
 from tests.platforms.spotify_server import (
@@ -127,9 +127,9 @@ async def test_an_album_offers_its_tracks(server: SpotifyServer, spotify: Spotif
     items += [None, {"id": "short", "name": "Odd"}, track(GONE, "", ("Mira Vale",), 1)]
     album = await spotify.album(ALBUM, deadline=soon())
     assert (album.title, album.artists) == ("Low Water", ("Mira Vale",))
-    assert [(each.title, each.link.rpartition("/")[2]) for each in album.tracks] == [
-        ("Glass Tide", TRACK),
-        ("Undertow", BARE),
+    assert [(each.title, each.link) for each in album.tracks] == [
+        ("Glass Tide", Link("track", TRACK).url),
+        ("Undertow", Link("track", BARE).url),
     ]
 
 
@@ -277,6 +277,16 @@ async def test_nobody_waits_beyond_the_deadline(server: SpotifyServer, spotify: 
     assert await spotify.track(TRACK, deadline=soon()) == GLASS_TIDE
     assert server.called("/v1") == 1
     assert spotify.health() == "ok"
+
+
+async def test_who_waits_while_it_is_closed_is_told(server: SpotifyServer) -> None:
+    spotify = Spotify(CLIENT, SECRET, server.api, server.token_url)
+    server.pause = 0.1
+    waits = asyncio.create_task(spotify.track(TRACK, deadline=soon()))
+    await asyncio.sleep(0.02)
+    await spotify.close()
+    with pytest.raises(Failed, match="not asked any more"):
+        await waits
 
 
 async def test_few_calls_are_made_at_the_same_time_and_the_loop_runs_on(
