@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import aiohttp
 from yarl import URL
 
+from bot.sources._outcome import Late
 from bot.sources._wire import refuse
 from bot.sources.client import REDIRECTS, Deadline, Failed, Missing
 from bot.sources.links import ShortLink, find_links
@@ -49,12 +50,12 @@ async def expand(
     ``bases`` says for a host which address to ask in place of ``https://<host>``. Raises ``Missing`` where the short
     link is dead or leads elsewhere, ``Failed`` where that cannot be told now, and nothing else.
     """
+    left = deadline.left()
     try:
-        async with asyncio.timeout(min(SECONDS, deadline.left())):
+        async with asyncio.timeout(min(SECONDS, left)):
             return await _follow(short.url, session, deadline, bases)
     except TimeoutError:
-        deadline.left()  # raises where it was the asker's time that was over
-        raise Failed("the short link took too long") from None
+        raise (Failed if left > SECONDS else Late)("the short link took too long") from None
     except (aiohttp.ClientError, OSError) as error:
         raise Failed(str(error) or type(error).__name__) from None
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.sources import expand as expanding
+from bot.sources._outcome import Late
 from bot.sources.client import Deadline, Failed, Missing
 from bot.sources.expand import HOPS, MOST, expand
 from bot.sources.links import ShortLink, find_links
@@ -269,7 +270,7 @@ async def test_a_loop_ends(way: Way, location: str) -> None:
 async def test_nobody_waits_past_the_deadline(way: Way, manner: Manner) -> None:
     way.server.page("spotify.link/hRkBrwub9xb", "x" * 10_000, manner)
     started = time.monotonic()
-    with pytest.raises(Failed, match="time is over"):
+    with pytest.raises(Late):
         await way.expand(seconds=0.1)
     assert time.monotonic() - started < 1.0
 
@@ -277,7 +278,7 @@ async def test_nobody_waits_past_the_deadline(way: Way, manner: Manner) -> None:
 async def test_hops_share_one_deadline(way: Way) -> None:
     way.server.pause = 0.04
     way.server.lead("spotify.link/hRkBrwub9xb", "https://spotify.link/hRkBrwub9xb")
-    with pytest.raises(Failed, match="time is over"):
+    with pytest.raises(Late):
         await way.expand(seconds=0.1)
     assert len(way.server.asked) < HOPS
 
@@ -285,8 +286,9 @@ async def test_hops_share_one_deadline(way: Way) -> None:
 async def test_a_slow_host_is_given_up_before_a_patient_asker_is(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(expanding, "SECONDS", 0.1)
     way.server.page("spotify.link/hRkBrwub9xb", "", "hang")
-    with pytest.raises(Failed, match="took too long"):
+    with pytest.raises(Failed) as caught:
         await way.expand(seconds=60.0)
+    assert not isinstance(caught.value, Late)
 
 
 @pytest.mark.parametrize("manner", ["cut", "drop"])
@@ -303,7 +305,7 @@ async def test_a_host_that_is_away_is_a_failure() -> None:
 
 
 async def test_nothing_is_asked_when_the_time_is_over(way: Way) -> None:
-    with pytest.raises(Failed, match="time is over"):
+    with pytest.raises(Late):
         await way.expand(seconds=-1.0)
     assert way.server.asked == []
 
