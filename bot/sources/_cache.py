@@ -28,9 +28,6 @@ class Cache(Generic[Said]):
         self._weight = 0
         self._entries: OrderedDict[str, _Entry[Said]] = OrderedDict()
 
-    def __len__(self) -> int:
-        return len(self._entries)
-
     def get(self, key: str) -> Said | None:
         """What is remembered under the key."""
         entry = self._entries.get(key)
@@ -43,8 +40,10 @@ class Cache(Generic[Said]):
         return entry.said
 
     def keep(self, key: str, said: Said, seconds: float, weight: int) -> None:
-        """Remember it for so many seconds."""
+        """Remember it for so many seconds; what is too heavy by itself is not remembered."""
         self.drop(key)
+        if weight > self._most:
+            return
         self._entries[key] = _Entry(said, weight, self._clock() + seconds)
         self._weight += weight
         while self._weight > self._most:

@@ -51,3 +51,7 @@ class Deadline:
         if left <= 0.0:
             raise Late("the time is over")
         return left
+
+    def allows(self, seconds: float) -> bool:
+        """Whether something that takes so long would end in time."""
+        return self.at - self.clock() > seconds
