@@ -11,6 +11,8 @@ from bot.sources._outcome import Failed
 
 LONGEST = 300
 """Characters of a title or a name; more is no title."""
+JOINERS = "\u200c\u200d"
+"""Unseen, but Persian and Indic words and many emoji fall apart without them."""
 ISRC = re.compile(r"[A-Z]{2}[A-Z0-9]{3}[0-9]{7}")
 
 
@@ -25,8 +27,10 @@ def rows(value: object) -> list[Mapping[str, Any]]:
 
 
 def text(value: object) -> str:
-    """A title or a name on one line, without control characters; empty when there is none."""
-    clean = "".join(c if c.isprintable() else " " for c in value) if isinstance(value, str) else ""
+    """A title or a name on one line, without control and direction characters; empty when there is none."""
+    if not isinstance(value, str):
+        return ""
+    clean = "".join(c if c.isprintable() or c in JOINERS else " " if c.isspace() else "" for c in value)
     return " ".join(clean.split())[:LONGEST]
 
 

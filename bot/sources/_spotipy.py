@@ -95,9 +95,9 @@ class _Tokens:
         with self._lock:
             try:
                 return str(self._source.get_access_token(as_dict=as_dict))
-            except (KeyError, TypeError, UnicodeError) as error:
+            except (KeyError, TypeError, UnicodeError):
                 self._kept.save_token_to_cache(None)
-                raise Failed("Spotify's token, or the keys it was asked for with, make no sense.") from error
+                raise Failed("Spotify's token, or the keys it was asked for with, make no sense.") from None
 
     def forget(self, token: str) -> None:
         """Renew this token at the next call, unless another thread did already."""

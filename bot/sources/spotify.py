@@ -35,11 +35,11 @@ MOST_REMEMBERED, ANSWER_KEPT, MISS_KEPT = 1000, 600.0, 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """An album and at most its first 50 tracks. Their ``link`` leads to each of them; none has an ISRC here."""
+    """An album and at most its first 50 tracks, each with its link; none has an ISRC here."""
 
     title: str
     artists: tuple[str, ...]
-    tracks: tuple[Track, ...]
+    tracks: tuple[tuple[Link, Track], ...]
     link: str
 
 
@@ -95,7 +95,7 @@ class Spotify:
         deadline.left()
         known = self._remembered.get(link.url)
         if isinstance(known, Missing):
-            raise known.with_traceback(None)
+            raise Missing(*known.args)
         if known:
             return cast("Said", known)
         flight = self._flights.get(link)
@@ -119,7 +119,7 @@ class Spotify:
         try:
             said = await self._ask(ask)
         except Missing as missing:
-            self._remembered.keep(link.url, missing, MISS_KEPT, weight=1)
+            self._remembered.keep(link.url, Missing(*missing.args), MISS_KEPT, weight=1)
             raise
         except Failed as error:
             log.info("spotify failed: %s", error, extra={"action": "source_failed"})
@@ -196,7 +196,8 @@ def _album(link: Link, said: Mapping[str, Any]) -> Album:
     tracks = []
     for row in _fields.rows(_fields.mapping(said.get("tracks")).get("items")):
         try:
-            tracks.append(_track(_link("track", _fields.text(row.get("id"))), row))
+            place = _link("track", _fields.text(row.get("id")))
+            tracks.append((place, _track(place, row)))
         except (Missing, Failed):  # local files and rows that make no sense have no link to press
             continue
     if not tracks:
