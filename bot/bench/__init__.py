@@ -1,0 +1,1 @@
+"""Measurements of the bot's own judgement, on data that it ships with."""
