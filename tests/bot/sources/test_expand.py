@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from bot.sources import expand as expanding
 from bot.sources._outcome import Late
-from bot.sources.client import Deadline, Failed, Missing
+from bot.sources.client import Client, Deadline, Failed, Missing
 from bot.sources.expand import HOPS, MOST, expand
 from bot.sources.links import ShortLink, find_links
 from bot.sources.track import Link
@@ -316,6 +316,20 @@ async def test_without_other_bases_the_real_hosts_are_asked_over_https() -> None
         with pytest.raises(Failed, match=r"spotify\.link:443 ssl"):
             await expand(SHORT, session, Deadline.after(1.0))
     assert names.wanted == ["spotify.link"]
+
+
+async def test_the_shared_session_serves(way: Way) -> None:
+    way.server.lead("spotify.link/hRkBrwub9xb", "/next")
+    way.server.laid["spotify.link/next"] = Answer(
+        302, headers={"Location": f"https://open.spotify.com/track/{ID}", "Set-Cookie": "_s=1"}
+    )
+    client = Client([])
+    await client.start()
+    try:
+        for _ in range(2):  # the server takes no cookie back
+            assert await expand(SHORT, client.session, Deadline.after(5.0), way.server.bases) == SONG
+    finally:
+        await client.close()
 
 
 async def test_a_cancelled_asker_is_really_gone(way: Way) -> None:
