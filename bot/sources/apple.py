@@ -18,7 +18,7 @@ from bot.sources.track import Preview, Track
 HOST = Host("apple", "https://itunes.apple.com", calls=20, window=60.0)
 CDN = ("itunes.apple.com",)
 """Where excerpts lie: these hosts and all under them."""
-SOURCE = "Apple Music"
+SOURCE = HOST.name
 LARGEST = 2 << 20
 """Bytes of an excerpt; 30 s are about 1 MB."""
 REST = 1800.0

@@ -19,7 +19,7 @@ from bot.sources.track import Preview, Track
 HOST = Host("deezer", "https://api.deezer.com", calls=50, window=5.0)
 CDN = ("dzcdn.net",)
 """Where excerpts lie: these hosts and all under them."""
-SOURCE = "Deezer"
+SOURCE = HOST.name
 LARGEST = 2 << 20
 """Bytes of an excerpt; 30 s are about 480 kB."""
 FRESH = 60.0

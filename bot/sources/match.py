@@ -5,7 +5,7 @@ A live take, cover, karaoke track or remix is another recording unless it was as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,7 +73,17 @@ def best(wanted: Track, found: Sequence[Track]) -> list[int]:
     """Which of the found tracks are the wanted recording, likeliest first; as found where equally likely."""
     marks = {index: score(wanted, each) for index, each in enumerate(found)}
     same = [index for index, mark in marks.items() if mark.verdict == "same"]
-    return sorted(same, key=lambda index: -marks[index].total)
+    return sorted(same, key=lambda index: -marks[index].total) or _second_title(marks)
+
+
+def _second_title(marks: Mapping[int, Likeness]) -> list[int]:
+    """The artist's first hit where its title is in another script but its length is the wanted one's."""
+    by_artist = (index for index, mark in marks.items() if (mark.artist or 0) >= SURE)
+    first = next(by_artist, None)
+    if first is None or marks[first].verdict != "maybe" or marks[first].title is not None:
+        return []
+    apart = marks[first].apart
+    return [first] if apart is not None and apart <= EXACT else []
 
 
 def _verdict(title: float | None, artist: float | None, apart: float | None) -> Verdict:

@@ -136,12 +136,13 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_LETTERS).casefold()
     text = re.sub(r"(?<=\w)!(?=\w)", "i", text)
     spoken = re.sub(r"(?<=\w)\s*[&+]\s*(?=\w)|\s'?n'?\s", " and ", latin(text).casefold()).replace("'", "")
-    words = _counted([_WORDS.get(word, word) for word in re.findall(r"[a-z0-9]+", spoken)])
+    words = re.findall(r"[a-z0-9]+", spoken)
     return " ".join([word for word in words if word != "the"] or words) or text.strip()
 
 
-def _counted(words: list[str]) -> list[str]:
-    """'Part I-V' is 'part 1 5', and '2 U' is 'to you'."""
+def counted(text: str) -> str:
+    """Plain words with their numbers in digits: 'Pts. I-V' is 'part 1 5'; '2 U' is 'to you'."""
+    words = [_WORDS.get(word, word) for word in plain(text).split()]
     if "u" in words:
         words = [{"u": "you", "2": "to", "4": "for"}.get(word, word) for word in words]
     counting = False
@@ -149,7 +150,7 @@ def _counted(words: list[str]) -> list[str]:
         if counting and word in _LONE:
             words[index] = _LONE[word]
         counting = word == "part" or (counting and words[index].isdigit())
-    return words
+    return " ".join(words) or plain(text)
 
 
 def latin(text: str) -> str:
@@ -224,13 +225,13 @@ def read(title: str) -> Title:
     if featured := _FEATURED.search(head):
         guests.append(featured[1])
         head = head[: featured.start()]
-    kinds = Counter(_kinds(plain(head)))
+    kinds = Counter(_kinds(counted(head)))
     inner: set[str] = set()
     marks: set[str] = set()
     asides: list[str] = []
     asked = [head]
     for piece in rest:
-        words = plain(piece)
+        words = counted(piece)
         if _GUEST.match(piece):
             guests.append(_GUEST.sub("", piece))
         elif found := _kinds(words) or _version(words):
@@ -241,7 +242,7 @@ def read(title: str) -> Title:
             asides.append(words)
             asked.append(piece)
     kinds.update(inner)
-    main, *others = [plain(head), *asides] if plain(head) else asides or [plain(title)]
+    main, *others = [counted(head), *asides] if plain(head) else asides or [plain(title)]
     asked_for = " ".join(part for part in asked if part)
     return Title(main, tuple(others), kinds, frozenset(marks), tuple(guests), head or asked_for, asked_for)
 
@@ -270,7 +271,9 @@ def _edition(words: str) -> bool:
 
 def _version(words: str) -> set[str]:
     """A 'Spanish Version' or 'Night Mix' is another recording, an 'Album Version' or a '2009 Remaster' is not."""
-    return {"version"} if _NOUN.search(words) and not _edition(words) else set()
+    if not _NOUN.search(words) or _edition(words):
+        return set()
+    return {"remix"} if re.search(r"\b(?:mix|edit)\b", words) else {"version"}
 
 
 def _harmless(word: str) -> bool:
