@@ -33,6 +33,29 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = Field(default=SecretStr(""), description="Slack app-level token, begins with xapp-.")
     slack_api_base: str = Field(default="", description="Another address of Slack's API, for proxies and tests.")
 
+    slate_noncommercial: bool = Field(
+        default=False,
+        description="Follow links: yes confirms non-commercial use under the terms of the sources below.",
+    )
+    slate_deezer: bool = Field(
+        default=True, description="Hear excerpts from Deezer; its terms allow non-commercial use only."
+    )
+    slate_apple: bool = Field(default=False, description="Hear excerpts from Apple too; its terms are stricter still.")
+    slate_reccobeats: bool = Field(default=True, description="Ask ReccoBeats for the names of songs.")
+    slate_musicbrainz: bool = Field(default=True, description="Ask MusicBrainz for the names of songs.")
+    slate_oembed: bool = Field(default=True, description="Ask Spotify's public oEmbed for titles.")
+    spotify_client_id: str = Field(default="", description="Client ID of your Spotify app; links work better with it.")
+    spotify_client_secret: SecretStr = Field(default=SecretStr(""), description="Client secret of your Spotify app.")
+    spotify_api_base: str = Field(default="https://api.spotify.com/v1/", description="Address of Spotify's Web API.")
+    spotify_token_url: str = Field(
+        default="https://accounts.spotify.com/api/token", description="Address of Spotify's tokens."
+    )
+    deezer_base: str = Field(default="https://api.deezer.com", description="Address of Deezer's API.")
+    apple_base: str = Field(default="https://itunes.apple.com", description="Address of Apple's search.")
+    reccobeats_base: str = Field(default="https://api.reccobeats.com", description="Address of ReccoBeats' API.")
+    musicbrainz_base: str = Field(default="https://musicbrainz.org", description="Address of MusicBrainz.")
+    oembed_base: str = Field(default="https://open.spotify.com", description="Address of Spotify's oEmbed.")
+
     @property
     def max_bytes(self) -> int:
         """The largest file taken, in bytes."""

@@ -6,7 +6,7 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,10 +16,16 @@ from rich.text import Text
 
 from bot.config import Settings
 from bot.host import local_engine
+from bot.sources.chain import opened
+from bot.sources.client import Deadline, Failed, Missing
+from bot.sources.track import Link, Track
 from bot.store import Store
 from engine.api import PaintOptions
 from engine.errors import EngineError
 
+KNOWN = Link("track", "4PTG3Z6ehGkBFwjybzWkR8")
+FAMOUS = Track("Never Gonna Give You Up", ("Rick Astley",), 213.0, "GBARL9300135")
+PATIENCE = 8.0  # s
 LEAST_FREE = 500 * 2**20  # bytes
 
 
@@ -48,6 +54,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield _disk(settings)
     yield _port(settings)
     yield await _engine(settings)
+    async for finding in _sources(settings):
+        yield finding
     for name, token in (("DISCORD_TOKEN", settings.discord_token), ("SLACK_BOT_TOKEN", settings.slack_bot_token)):
         yield Finding(True, f"{name} is {'set' if token.get_secret_value() else 'not set; that is fine'}.")
 
@@ -90,3 +98,30 @@ async def _engine(settings: Settings) -> Finding:
         with suppress(BrokenProcessPool):
             await engine.close()
     return Finding(True, f"The engine heard and painted a song {time.perf_counter() - begun:.1f} s after a cold start.")
+
+
+async def _sources(settings: Settings) -> AsyncIterator[Finding]:
+    """Each source that is switched on, asked for a song that every one of them knows."""
+    async with opened(settings) as chain:
+        if chain is None:
+            yield Finding(
+                True, "Links are off. SLATE_NONCOMMERCIAL=yes switches them on and confirms the sources' terms."
+            )
+            return
+        for namer in chain.resolver.namers:
+            yield await _asked(type(namer).__name__, namer.track(KNOWN.id, deadline=Deadline.after(PATIENCE)))
+        for way in chain.resolver.ways:
+            yield await _asked(
+                getattr(way, "__qualname__", "catalogue"), way(FAMOUS, deadline=Deadline.after(PATIENCE))
+            )
+
+
+async def _asked(name: str, question: Awaitable[object]) -> Finding:
+    begun = time.perf_counter()
+    try:
+        await question
+    except Missing:
+        return Finding(True, f"{name} answers, but does not know the song I asked for.")
+    except Failed as error:
+        return Finding(False, f"{name} does not answer: {error}. Switch it off in .env if that stays so.")
+    return Finding(True, f"{name} answers in {1000 * (time.perf_counter() - begun):.0f} ms.")

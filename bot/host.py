@@ -22,7 +22,9 @@ from bot.cog import discover
 from bot.config import Settings
 from bot.desk import Desk
 from bot.jobs import Jobs, Surface
-from bot.songs import Songs
+from bot.songs import Jukebox, Known, NoLinks, Songs, Uploads
+from bot.sources.chain import opened
+from bot.sources.finders import Excerpts
 from bot.store import Store
 from engine.api import Engine
 from engine.local import LocalEngine, LocalOptions
@@ -99,15 +101,17 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
     store = Store(settings.slate_data)
     await store.open()
     engine = local_engine(settings, workers)
-    songs = Songs(store, engine)
-    desk = Desk(discover(cogs), engine, songs, store)
-    jobs = Jobs(desk, store)
-    try:
-        yield Parts(settings, store, engine, songs, desk, jobs)
-    finally:
-        await jobs.close()
-        await engine.close()
-        await store.close()
+    async with opened(settings) as chain:
+        elsewhere = Excerpts(store, chain.resolver) if chain else NoLinks()
+        songs = Songs(store, engine, (Uploads(store), Known(store), Jukebox(store, engine), elsewhere))
+        desk = Desk(discover(cogs), engine, songs, store)
+        jobs = Jobs(desk, store)
+        try:
+            yield Parts(settings, store, engine, songs, desk, jobs)
+        finally:
+            await jobs.close()
+            await engine.close()
+            await store.close()
 
 
 async def run_bot(settings: Settings) -> int:

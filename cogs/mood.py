@@ -18,7 +18,7 @@ Heard = tuple[Song, Hearing]
 @feature(on_message="Mood of this")
 async def mood(
     ask: Ask,
-    songs: Annotated[tuple[Song, ...], "One or many audio files, recordings or jukebox songs"],
+    songs: Annotated[tuple[Song, ...], "One or many Spotify links, audio files, recordings or jukebox songs"],
 ) -> Reply:
     """Sort songs by mood and place them on the valence-arousal plane.
 

@@ -16,7 +16,7 @@ from engine.api import STYLES, Hearing, PaintOptions, Slate, StyleName
 @feature(on_message="Slate this")
 async def slate(
     ask: Ask,
-    song: Annotated[Song, "An audio file, a recording, or a jukebox song: happy, angry, sad, relaxed"],
+    song: Annotated[Song, "A Spotify link, an audio file, a recording, or a jukebox song such as happy"],
     style: Annotated[StyleName | None, "How to paint it; left out, the song chooses"] = None,
     seed: Annotated[int, "0 is the song's own picture, other numbers vary it", Span(0, 9999)] = 0,
     shape: Annotated[Shape | None, "Square, wide or tall"] = None,
@@ -33,7 +33,7 @@ async def slate(
     painted = await ask.paint(hearing, options)
     return Reply(
         text=_sentence(song, hearing),
-        facts=_facts(hearing, painted),
+        facts=_facts(song, hearing, painted),
         files=await _files(ask, song, hearing, painted),
         moves=_moves(song, painted, shape),
     )
@@ -47,8 +47,9 @@ def _sentence(song: Song, hearing: Hearing) -> str:
     return " ".join(said)
 
 
-def _facts(hearing: Hearing, painted: Slate) -> tuple[Fact, ...]:
-    return (*words.sound_facts(hearing), Fact("style", f"{painted.style}, {painted.composition}"))
+def _facts(song: Song, hearing: Hearing, painted: Slate) -> tuple[Fact, ...]:
+    credit = (Fact("heard", words.excerpt(song.source, song.page)),) if song.excerpt else ()
+    return (*words.sound_facts(hearing), *credit, Fact("style", f"{painted.style}, {painted.composition}"))
 
 
 async def _files(ask: Ask, song: Song, hearing: Hearing, painted: Slate) -> tuple[File, ...]:

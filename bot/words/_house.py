@@ -52,6 +52,7 @@ def connections(settings: Settings) -> dict[str, str]:
         "web": "yes",
         "Discord": connecting() if discord else "no token yet (set DISCORD_TOKEN in .env, see README)",
         "Slack": _slack(settings),
+        "links": "followed" if settings.slate_noncommercial else "off (SLATE_NONCOMMERCIAL in .env tells why)",
     }
 
 

@@ -1,0 +1,101 @@
+"""Builds the chain of sources that the settings describe, and tells what is switched on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+import aiohttp
+from yarl import URL
+
+from bot.config import Settings
+from bot.sources import apple, deezer, musicbrainz, oembed, reccobeats
+from bot.sources._outcome import Deadline
+from bot.sources.client import Client, Host
+from bot.sources.expand import expand
+from bot.sources.links import ShortLink
+from bot.sources.resolver import Namer, Resolver, Way
+from bot.sources.spotify import Spotify
+from bot.sources.track import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A resolver and the parts that know how they are."""
+
+    resolver: Resolver
+    client: Client
+    spotify: Spotify | None
+
+    def health(self) -> Mapping[str, str]:
+        """Each source that is switched on, and how it is."""
+        own = {"spotify": self.spotify.health()} if self.spotify else {}
+        return own | self.client.health()
+
+
+def hosts(settings: Settings) -> list[Host]:
+    """The services that are switched on, at the addresses that are set."""
+    known = (
+        (settings.slate_deezer, replace(deezer.HOST, base=settings.deezer_base)),
+        (settings.slate_apple, replace(apple.HOST, base=settings.apple_base)),
+        (settings.slate_reccobeats, replace(reccobeats.HOST, base=settings.reccobeats_base)),
+        (settings.slate_musicbrainz, replace(musicbrainz.HOST, base=settings.musicbrainz_base)),
+        (settings.slate_oembed, replace(oembed.HOST, base=settings.oembed_base)),
+    )
+    return [host for wanted, host in known if wanted]
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
+    """The chain, ready to ask; None where links are off, because nobody confirmed the sources' terms."""
+    if not settings.slate_noncommercial:
+        yield None
+        return
+    client = Client(hosts(settings))
+    await client.start()
+    spotify = _spotify(settings)
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+
+        async def expanded(short: ShortLink, deadline: Deadline) -> Link:
+            return await expand(short, session, deadline)
+
+        try:
+            yield Chain(
+                Resolver(_namers(settings, client, spotify), _ways(settings, client), expanded, spotify),
+                client,
+                spotify,
+            )
+        finally:
+            await client.close()
+            if spotify:
+                await spotify.close()
+
+
+def _spotify(settings: Settings) -> Spotify | None:
+    secret = settings.spotify_client_secret.get_secret_value()
+    if not (settings.spotify_client_id and secret):
+        return None
+    return Spotify(settings.spotify_client_id, secret, settings.spotify_api_base, settings.spotify_token_url)
+
+
+def _namers(settings: Settings, client: Client, spotify: Spotify | None) -> list[Namer]:
+    known: tuple[tuple[bool, Namer], ...] = (
+        (settings.slate_reccobeats, reccobeats.ReccoBeats(client)),
+        (settings.slate_musicbrainz, musicbrainz.MusicBrainz(client)),
+        (settings.slate_oembed, oembed.OEmbed(client)),
+    )
+    keyless = [namer for wanted, namer in known if wanted]
+    return [spotify, *keyless] if spotify else keyless
+
+
+def _ways(settings: Settings, client: Client) -> list[Way]:
+    first = deezer.Deezer(client, cdn=_files(settings.deezer_base, deezer.CDN))
+    second = apple.Apple(client, cdn=_files(settings.apple_base, apple.CDN))
+    ways: list[Way] = [first.by_isrc, first.by_search] if settings.slate_deezer else []
+    return [*ways, second.by_search] if settings.slate_apple else ways
+
+
+def _files(base: str, cdn: Collection[str]) -> tuple[str, ...]:
+    """Where a catalogue's files may lie: its own network, and the host that stands in for it."""
+    return (*cdn, URL(base).host or "")
