@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from yarl import URL
 
@@ -307,6 +307,7 @@ PARTS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS) | st.characters(), max_size=9).map("".join))
 @example("https://[dzcdn.net]/")
 def test_whatever_is_allowed_is_https_and_on_the_list(url: str) -> None:
