@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -37,7 +38,8 @@ async def body_of(response: aiohttp.ClientResponse, most: int) -> bytes:
 def parsed(body: bytes) -> Any:
     """The JSON in a body, which is UTF-8 whatever the headers say; ``ValueError`` where it is none."""
     try:
-        value = json.loads(body.decode("utf-8-sig"), parse_constant=_no_number)
+        text = body.decode("utf-8-sig")
+        value = json.loads(text, parse_int=_whole, parse_float=_finite, parse_constant=_finite)
         if re.search(rb"\\u[dD][89a-fA-F]", body):  # half a character would break whoever stores it
             value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except RecursionError:
@@ -45,8 +47,18 @@ def parsed(body: bytes) -> Any:
     return value
 
 
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
+def _whole(digits: str) -> int:
+    """A whole number that anyone can reckon with; longer ones overflow where they are divided."""
+    if len(digits) > 20:
+        raise ValueError("too long a number")
+    return int(digits)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError("no number")
+    return number
 
 
 def answer(status: int, headers: Mapping[str, str], body: bytes, check: Check | None, clock: Clock) -> Any:

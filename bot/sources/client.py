@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 import logging
+import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -94,7 +95,7 @@ class _Service:
         """ok, resting or limited."""
         resting = self.breaker.resting
         if resting:
-            return f"resting for {resting:.0f} s"
+            return f"resting for {math.ceil(resting)} s"
         return "limited" if self.limiter.full else "ok"
 
 

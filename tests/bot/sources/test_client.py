@@ -114,6 +114,7 @@ READ: dict[str, tuple[Act, Any]] = {
     "half a character": (says(r'{"title": "\ud83c", "artist": "\ud83c\udfb5"}'), {"title": "?", "artist": "🎵"}),
     "a list": (says("[]"), []),
     "null": (says("null"), None),
+    "numbers": (says("[18446744073709551615, -1.5e3, 0]"), [2**64 - 1, -1500.0, 0]),
     "as large as may be": (says(b'"%s"' % (b"x" * (MEBI - 2))), "x" * (MEBI - 2)),
 }
 
@@ -165,6 +166,9 @@ FAILURES: dict[str, Row] = {
     "deep objects": Row(says('{"a":' * 150_000), Failed, 200),
     "no number": Row(says('{"seconds": NaN}'), Failed, 200),
     "too long a number": Row(says("1" * 100_000), Failed, 200),
+    "a number nobody can divide": Row(says('{"milliseconds": 1' + "0" * 400 + "}"), Failed, 200),
+    "a number beyond numbers": Row(says('{"seconds": 1e999}'), Failed, 200),
+    "less than all numbers": Row(says('{"seconds": -Infinity}'), Failed, 200),
     "moved": Row(says("", 301, Location="/elsewhere"), Failed, 301),
     "bad question": Row(says("{}", 400), Failed, 400),
     "keys wanted": Row(says("{}", 401), Failed, 401),
@@ -178,7 +182,7 @@ FAILURES: dict[str, Row] = {
     "busy for a while": Row(says("", 503, Retry_After="40"), Failed, 503, health="resting for 40 s"),
     "too many": Row(says("", 429), Failed, 429, health="resting for 30 s"),
     "too many, for a while": Row(says("{}", 429, Retry_After="7"), Failed, 429, health="resting for 7 s"),
-    "too many, with a fraction": Row(says("", 429, Retry_After="7.2"), Failed, 429, health="resting for 7 s"),
+    "too many, with a fraction": Row(says("", 429, Retry_After="7.2"), Failed, 429, health="resting for 8 s"),
     "too many, for a day": Row(says("", 429, Retry_After="86400"), Failed, 429, health="resting for 3600 s"),
     "too many, for ever": Row(says("", 429, Retry_After="9" * 5000), Failed, 429, health="resting for 3600 s"),
     "too many, for less than nothing": Row(says("", 429, Retry_After="-5"), Failed, 429, health="resting for 30 s"),
