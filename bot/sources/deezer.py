@@ -45,6 +45,7 @@ class Deezer:
         if not fields.isrc(track.isrc):
             raise Missing("no ISRC")
         row = await self._ask(f"/track/isrc:{fields.isrc(track.isrc)}", deadline=deadline)
+        fields.title(row.get("title"))
         if match.score(track, _track(row)).verdict != "same":
             raise Missing("another recording under this ISRC")
         return await self._first([row], track, deadline)
