@@ -80,11 +80,11 @@ async def drops(line: asyncio.StreamWriter) -> None:
     line.transport.abort()
 
 
-def waits(pause: float, then: Act) -> Act:
-    """An answer that takes its time."""
+def waits(word: asyncio.Event, then: Act) -> Act:
+    """An answer that is given when somebody gives the word."""
 
     async def act(line: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(pause)
+        await word.wait()
         await then(line)
 
     return act

@@ -216,7 +216,7 @@ async def test_failures_are_told_apart(name: str) -> None:
         began = time.monotonic()
         with pytest.raises((Missing, Failed)) as caught:
             await bench.ask(seconds=10.0)
-        assert time.monotonic() - began < row.timeout + 0.3
+        assert time.monotonic() - began < row.timeout + 2.0
         assert type(caught.value) is row.error
         assert getattr(caught.value, "status", row.status) == row.status
         assert str(caught.value)
@@ -317,8 +317,12 @@ async def test_after_four_failures_the_service_is_left_alone_and_then_tried_once
     assert caught.value.until - time.monotonic() == pytest.approx(30.0, abs=1.0)
     assert bench.health == "resting for 30 s"
     bench.clock.ahead += 31.0
-    bench.server.play("/", waits(0.05, GOOD))
-    asked = await asyncio.gather(*(bench.ask(f"/?again{number}") for number in range(5)), return_exceptions=True)
+    word = asyncio.Event()
+    bench.server.play("/", waits(word, GOOD))
+    asking = [asyncio.create_task(bench.ask(f"/?again{number}")) for number in range(5)]
+    await asyncio.wait(asking, timeout=0.05)
+    word.set()
+    asked = await asyncio.gather(*asking, return_exceptions=True)
     assert [isinstance(answer, Failed) for answer in asked].count(False) == 1
     assert bench.server.called("/") == 5
     assert bench.health == "ok"
@@ -377,7 +381,7 @@ async def test_second_attempts_keep_to_the_limit() -> None:
 
 
 async def test_the_same_question_at_the_same_time_is_asked_once(bench: Bench) -> None:
-    bench.server.play("/", waits(0.05, GOOD))
+    bench.server.play("/", GOOD)
     asked = [bench.client.json("songs", "/", {"a": "1", "b": "2"}, deadline=Deadline.after(1.0)) for _ in range(5)]
     asked += [bench.client.json("songs", "/", {"b": "2", "a": "1"}, deadline=Deadline.after(1.0)) for _ in range(5)]
     assert await asyncio.gather(*asked) == [SONG] * 10
@@ -385,7 +389,7 @@ async def test_the_same_question_at_the_same_time_is_asked_once(bench: Bench) ->
 
 
 async def test_failures_are_shared_too(bench: Bench) -> None:
-    bench.server.play("/", waits(0.05, says("", 404)))
+    bench.server.play("/", says("", 404))
     asked = await asyncio.gather(*(bench.ask() for _ in range(4)), return_exceptions=True)
     assert all(isinstance(answer, Missing) for answer in asked)
     assert bench.server.called("/") == 1
@@ -393,39 +397,44 @@ async def test_failures_are_shared_too(bench: Bench) -> None:
 
 @pytest.mark.parametrize("who", [0, 1])
 async def test_who_leaves_does_not_take_the_answer_along(bench: Bench, who: int) -> None:
-    bench.server.play("/", waits(0.05, GOOD))
+    word = asyncio.Event()
+    bench.server.play("/", waits(word, GOOD))
     asking = [asyncio.create_task(bench.ask()) for _ in range(2)]
     await asyncio.sleep(0.02)
     asking[who].cancel()
-    assert await asking[1 - who] == SONG
     with pytest.raises(asyncio.CancelledError):
         await asking[who]
+    word.set()
+    assert await asking[1 - who] == SONG
     assert bench.server.called("/") == 1
 
 
 async def test_when_all_have_left_the_answer_is_remembered_all_the_same(bench: Bench) -> None:
-    bench.server.play("/", waits(0.08, GOOD))
-    began = time.monotonic()
+    word = asyncio.Event()
+    bench.server.play("/", waits(word, GOOD))
     with pytest.raises(Failed):
-        await bench.ask(seconds=0.03)
-    assert time.monotonic() - began < 0.07
-    await asyncio.sleep(0.1)
+        await bench.ask(seconds=0.05)
+    word.set()
+    assert await bench.ask() == SONG
     assert await bench.ask() == SONG
     assert bench.server.called("/") == 1
     assert bench.health == "ok"
 
 
 async def test_who_has_more_time_is_not_bound_to_the_one_who_asked_first() -> None:
-    async with opened(calls=1, window=0.1) as bench:
-        bench.server.play("/", waits(0.05, GOOD))
-        holds = asyncio.create_task(bench.ask("/?other"))
+    async with opened(calls=1, window=0.01) as bench:
+        word = asyncio.Event()
+        bench.server.play("/other", waits(word, GOOD))
+        bench.server.play("/", GOOD)
+        holds = asyncio.create_task(bench.ask("/other"))
         await asyncio.sleep(0.02)
         hasty = asyncio.create_task(bench.ask(seconds=0.01))
         patient = asyncio.create_task(bench.ask())
-        assert await patient == SONG
         with pytest.raises(Failed):
             await hasty
-        await holds
+        word.set()
+        assert await patient == SONG
+        assert await holds == SONG
 
 
 async def test_who_is_out_of_time_asks_nothing(bench: Bench) -> None:

@@ -142,7 +142,7 @@ async def test_failures_are_told_apart(bench: Bench, name: str) -> None:
     began = time.monotonic()
     with pytest.raises((Missing, Failed)) as caught:
         await bench.fetch(seconds=row.seconds)
-    assert time.monotonic() - began < row.seconds + 0.3
+    assert time.monotonic() - began < row.seconds + 2.0
     assert type(caught.value) is row.error
     assert getattr(caught.value, "status", row.status) == row.status
     assert bench.server.called("/clip.mp3") == row.calls

@@ -209,6 +209,7 @@ class Story(list[str]):
         ("busy +99 work", 1),
         ("busy +101 busy", 100),
         ("busy +101 work", 0),
+        ("busy +101 fail", REST),
     ],
 )
 def test_how_long_a_breaker_leaves_a_service_alone(story: str, rests: float) -> None:
