@@ -71,7 +71,7 @@ class Web:
             try:
                 return ask(id)
             except Refusal as refusal:
-                if refusal.status != 401 or refusal.for_token:
+                if refusal.status != 401:
                     raise
             self._tokens.forget(token)
             return ask(id)

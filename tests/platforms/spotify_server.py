@@ -34,6 +34,7 @@ def problem(status: int, message: str, headers: dict[str, str] | None = None, **
 TROUBLE: dict[str, Answer] = {
     "token refused": problem(401, "Invalid access token"),
     "premium lapsed": problem(403, PREMIUM),
+    "premium lapsed, as a text": Answer(403, {"error": PREMIUM}),
     "forbidden": problem(403, "Forbidden"),
     "unknown": problem(404, "Resource not found"),
     "too many for 3 s": problem(429, "API rate limit exceeded", {"Retry-After": "3"}),
