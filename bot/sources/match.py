@@ -191,7 +191,7 @@ def _renamed(one: str, other: str) -> bool:
 
 def _name(one: str, other: str) -> float:
     likeness = _ratio(one, other)
-    return likeness - SLIP if likeness < 1 and min(len(one), len(other)) < SHORT else likeness
+    return max(likeness - SLIP, 0.0) if likeness < 1 and min(len(one), len(other)) < SHORT else likeness
 
 
 def _ratio(one: str, other: str, *, sort: bool = False) -> float:

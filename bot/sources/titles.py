@@ -71,7 +71,7 @@ _WORDS = _DIGITS | {"pt": "part", "pts": "part", "parts": "part", "vol": "volume
 """One spelling for words that have several."""
 _LONE = {"i": "1", "v": "5", "x": "10"}
 """Numbers only where something is counted."""
-_LETTERS = str.maketrans({"$": "s", "’": "'", "`": "'", "´": "'", "＆": "&"})
+_LETTERS = str.maketrans({"$": "s", "’": "'", "`": "'", "´": "'"} | dict(zip("άέήίόύώ", "αεηιουω", strict=True)))
 _SMALL = dict(zip("ゃゅょャュョぁぃぅぇぉァィゥェォ", "auoauoaiueoaiueo", strict=True))
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af々]")
 """Kana, Chinese characters and Hangul."""
@@ -90,6 +90,7 @@ _SOUNDS = tuple(
         (r"x", "ks"),
         (r"ck|q", "k"),
         (r"[yj]", "i"),
+        (r"l", "r"),
         (r"ou|oo|u", "o"),
         (r"(.)\1+", r"\1"),
         (r"i[ae]", "a"),
@@ -133,7 +134,7 @@ def plain(text: str) -> str:
 
     A text of signs only is returned as it is, so that '÷' and '???' stay names.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_LETTERS).casefold()
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     text = re.sub(r"(?<=\w)!(?=\w)", "i", text)
     spoken = re.sub(r"(?<=\w)\s*[&+]\s*(?=\w)|\s'?n'?\s", " and ", latin(text).casefold()).replace("'", "")
     words = re.findall(r"[a-z0-9]+", spoken)
@@ -202,7 +203,7 @@ def borrowed(text: str) -> bool:
 @lru_cache(4096)
 def bones(words: str) -> str:
     """The consonants, which katakana keeps of a borrowed word; nothing for words with too few to tell."""
-    found = re.sub(r"[aeiou]", "", sound(words)).replace("l", "r")
+    found = re.sub(r"[aeiou]", "", sound(words))
     return found if len(found) > 2 else ""
 
 
@@ -285,4 +286,4 @@ def _marks(words: str) -> set[str]:
     for pattern in (*_KIND.values(), _EDITION):
         words = pattern.sub(" ", words)
     dull = _PLAIN | {"at", "on", "with", "s", "la", "el", "de", "performance"}
-    return {word for word in words.split() if word not in dull}
+    return {word.removesuffix("s") or word for word in words.split() if word not in dull}
