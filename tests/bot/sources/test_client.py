@@ -297,11 +297,15 @@ async def test_half_a_character_in_a_question_is_no_bug(bench: Bench) -> None:
     assert await bench.client.json("songs", "/", {"q": "\ud83c"}, deadline=Deadline.after(1.0)) == SONG
 
 
-async def test_cookies_are_not_kept(bench: Bench) -> None:
-    bench.server.play("/", says("{}", Set_Cookie="who=ann; Path=/"))
-    await bench.ask()
-    await bench.ask("/?again")
-    assert bench.server.called("/") == 2  # the server itself minds cookies
+async def test_cookies_are_not_kept() -> None:
+    async with strict_server() as server:  # by its name, for no client takes cookies from a bare number
+        client = Client([Host("songs", server.origin.replace("127.0.0.1", "localhost"), 9, 1.0)])
+        await client.start()
+        server.play("/", says("{}", Set_Cookie="who=ann; Path=/"))
+        for number in range(2):
+            await client.json("songs", f"/?{number}", deadline=Deadline.after(5.0))
+        assert server.called("/") == 2  # and the server itself minds cookies
+        await client.close()
 
 
 # The breaker
@@ -367,6 +371,17 @@ async def test_who_cannot_wait_for_the_limit_is_told_at_once() -> None:
         assert bench.health == "limited"  # and not resting: nothing was the service's fault
         bench.clock.ahead += 61.0
         assert await bench.ask("/?second") == SONG  # nor was it remembered
+
+
+async def test_nobody_queues_for_a_service_that_is_left_alone() -> None:
+    async with opened(calls=1, window=0.5) as bench:
+        bench.server.play("/", says("", 429, Retry_After="7"))
+        began = time.monotonic()
+        for number in range(3):
+            with pytest.raises(Failed) as caught:
+                await bench.ask(f"/?{number}")
+            assert caught.value.until is not None
+        assert time.monotonic() - began < 0.9
 
 
 async def test_second_attempts_keep_to_the_limit() -> None:
