@@ -155,7 +155,8 @@ def _artist(wanted: Track, asked: Title, found: Track, given: Title) -> float | 
     there = _best(found.artists[0], ours)
     if here is None or there is None:
         return None
-    likeness = max(min(here, there), min(max(here, there), HALF))
+    part = HALF if max(here, there) >= SURE or _shortened(wanted.artists[0], found.artists[0]) else 0.0
+    likeness = max(min(here, there), part)
     strange = any((_best(guest, ours) or 0) < LIKELY for guest in given.guests)
     return likeness - UNASKED * strange
 
@@ -174,10 +175,13 @@ def _person(one: str, other: str) -> float:
         likeness = max(likeness, fuzz.token_sort_ratio(_sounds(one), _sounds(other)) / 100)
     if mine[0] in theirs or theirs[0] in mine or mine[1:2] == theirs[1:2] != ():
         likeness = max(likeness, SURE)
-    words, words_too = set(mine[0].split()), set(theirs[0].split())
-    if min(len(words), len(words_too)) > 1 and (words <= words_too or words_too <= words):
-        likeness = max(likeness, HALF)
     return likeness
+
+
+def _shortened(wanted: str, found: str) -> bool:
+    """Whether the found name is the wanted one less a word or two; more words would make it somebody's imitator."""
+    words, fewer = set(plain(wanted).split()), set(plain(found).split())
+    return len(fewer) > 1 and fewer < words
 
 
 def _sounds(artist: str) -> str:

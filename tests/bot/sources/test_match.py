@@ -126,7 +126,7 @@ def test_one_recording_under_two_names(wanted: str, found: str) -> None:
         ),
         *("Sped Up", "Slowed + Reverb", "8-Bit Version", "Lullaby Version", "Piano Version", "A Cappella", "Demo"),
         *("Nightcore", "Music Box", "Intro", "Reprise", "Pt. 2", "Spanish Version", "Mira's Version", "Mixed"),
-        *("Ringtone", "Backing Track", "караоке", "кавер", "ライブ", "オルゴール", "Re-Recorded"),
+        *("Ringtone", "Backing Track", "караоке", "кавер", "ライブ", "オルゴール", "鋼琴版", "Re-Recorded"),
     ],
 )
 def test_another_version_loses_unless_it_was_asked_for(other: str) -> None:
@@ -174,6 +174,8 @@ def test_names_that_only_look_alike(wanted: str, found: str) -> None:
         ("The Mira Vale Experience", "Mira Vale", "same"),
         ("Mira Vale", "Mira Vale Tribute Band", "other"),
         ("Mira Vale", "Karaoke Mira Vale", "other"),
+        ("Mira Vale", "The Mira Vale Experience", "other"),
+        ("Mira Vale", "Mira Vale Type Beat", "other"),
         ("Mira Vale", "Vitamin String Quartet", "other"),
         ("Mira Vale", "Nora Bell", "other"),
         ("Kino", "Kinoko", "other"),
