@@ -139,11 +139,11 @@ class Spotify:
                     return await asyncio.to_thread(ask)
                 except Refusal as refusal:
                     error = _meaning(refusal, self._clock())
+                except Failed as failed:
+                    error = failed
+                if isinstance(error, Failed) and not self._breaker.resting:  # else an earlier one is why it rests
                     self._trouble = str(error)
-                    raise error from None
-                except Failed as error:
-                    self._trouble = str(error)
-                    raise
+                raise error
 
 
 def _meaning(refusal: Refusal, now: float) -> Missing | Failed:

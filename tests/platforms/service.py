@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -24,6 +24,8 @@ class Answer:
     body: Any = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     manner: Manner = "whole"
+    delay: float = 0.0
+    """Seconds before it is sent."""
 
     @property
     def bytes(self) -> bytes:
@@ -81,8 +83,9 @@ class Service:
         self.busy += 1
         self.busiest = max(self.busiest, self.busy)
         try:
-            await asyncio.sleep(self.pause)
-            return await self._send(request, self._planned(call) or self.reply(call))
+            answer = self._planned(call) or self.reply(call)
+            await asyncio.sleep(self.pause + answer.delay)
+            return await self._send(request, answer)
         finally:
             self.busy -= 1
 
@@ -96,22 +99,27 @@ class Service:
         if answer.manner == "whole":
             return web.Response(status=answer.status, body=answer.bytes, headers=headers)
         response = web.StreamResponse(status=answer.status, headers=headers)
-        assert request.transport
+        with suppress(ConnectionResetError):  # who asked may be gone
+            await self._trickle(request, response, answer)
+        return response
+
+    async def _trickle(self, request: web.Request, response: web.StreamResponse, answer: Answer) -> None:
         if answer.manner == "hang":
             await self._closing.wait()
-        if answer.manner == "drop":
+        if request.transport is None:
+            return
+        if answer.manner in ("hang", "drop"):
             request.transport.abort()
-            return response
+            return
         response.content_length = len(answer.bytes)
         await response.prepare(request)
         if answer.manner == "cut":
             await response.write(answer.bytes[: len(answer.bytes) // 2])
             request.transport.close()
-            return response
+            return
         for byte in answer.bytes:
             await response.write(bytes([byte]))
             await asyncio.sleep(0.02)
-        return response
 
     def close(self) -> None:
         """Let go of everybody who still waits."""

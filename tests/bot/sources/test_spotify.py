@@ -7,6 +7,7 @@ import gc
 import logging
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -351,6 +352,19 @@ async def test_after_four_failures_in_a_row_it_rests(server: SpotifyServer, spot
     assert len(server.calls) == calls
     clock.now += 30.0
     assert await spotify.track(TRACK, deadline=soon()) == GLASS_TIDE
+
+
+async def test_it_says_why_it_rests_whatever_comes_in_later(server: SpotifyServer, spotify: Spotify) -> None:
+    await spotify.track(BARE, deadline=soon())
+    server.plan(f"/v1/tracks/{TRACK}", TROUBLE["quota"])
+    server.plan(f"/v1/tracks/{GONE}", replace(TROUBLE["unknown"], delay=0.1))
+    server.plan(f"/v1/tracks/{LOCAL}", replace(TROUBLE["broken"], delay=0.1))
+    asked = (spotify.track(id, deadline=soon()) for id in (TRACK, GONE, LOCAL))
+    said = await asyncio.gather(*asked, return_exceptions=True)
+    assert [type(error) for error in said] == [Failed, Missing, Failed]
+    assert "quota" in spotify.health()
+    with pytest.raises(Failed, match="quota"):
+        await spotify.album(ALBUM, deadline=soon())
 
 
 async def test_neither_keys_nor_tokens_are_logged_or_written(
