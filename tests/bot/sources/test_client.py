@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from bot.sources import client as module
+from bot.sources._wire import retry_after
 from bot.sources.client import Client, Deadline, Failed, Host, Missing
 from tests.platforms.strict_server import (
     Act,
@@ -223,6 +224,10 @@ async def test_failures_are_told_apart(name: str) -> None:
         assert bench.server.called("/") == row.calls
         assert bench.server.called("/elsewhere") == 0
         assert bench.health == row.health
+
+
+def test_a_moment_that_is_past_is_no_time_to_wait() -> None:
+    assert retry_after({"Retry-After": formatdate(0, usegmt=True)}) == 0.0
 
 
 async def test_a_closed_port_is_a_failure() -> None:
