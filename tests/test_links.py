@@ -1,0 +1,141 @@
+"""A pasted link from end to end: real requests to strict doubles of the services, real sound, a real picture."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cogs
+from bot.cog import discover
+from bot.config import Settings
+from bot.reply import Reply
+from bot.songs import Jukebox, Known, Uploads
+from bot.sources.chain import opened
+from bot.sources.finders import Excerpts
+from bot.testing import house
+from engine.audio import encode
+from tests.engine import sounds
+from tests.platforms.deezer_server import DeezerServer, Sound, song
+from tests.platforms.musicbrainz_server import MusicBrainzServer
+from tests.platforms.oembed_server import OEmbedServer
+from tests.platforms.reccobeats_server import ISRC, TRACK, ReccoBeatsServer
+from tests.platforms.service import TROUBLE, Answer, Call, serving
+
+LINK = f"https://open.spotify.com/intl-de/track/{TRACK}?si=abc"
+ROW = song(7, "Glass Tide", "Mira Vale", 202, ISRC)
+PATIENCE = 12.0  # s; more than anyone should wait
+
+
+class Catalogue(DeezerServer):
+    """Deezer with real sound."""
+
+    def __init__(self, sound: bytes) -> None:
+        super().__init__(ROW)
+        self.sound = sound
+
+    def reply(self, call: Call) -> Answer:
+        answer = super().reply(call)
+        return Sound(body=self.sound) if isinstance(answer, Sound) else answer
+
+
+@dataclass
+class Services:
+    deezer: Catalogue
+    reccobeats: ReccoBeatsServer
+    musicbrainz: MusicBrainzServer
+    oembed: OEmbedServer
+
+    def settings(self) -> dict[str, str]:
+        """What points Slate at them."""
+        return {
+            "slate_noncommercial": "yes",
+            "deezer_base": self.deezer.origin,
+            "reccobeats_base": self.reccobeats.origin,
+            "musicbrainz_base": self.musicbrainz.origin,
+            "oembed_base": self.oembed.origin,
+        }
+
+
+@asynccontextmanager
+async def services(sound: bytes = b"ID3 some sound") -> AsyncIterator[Services]:
+    made = Services(Catalogue(sound), ReccoBeatsServer(), MusicBrainzServer(), OEmbedServer())
+    async with AsyncExitStack() as stack:
+        for service in (made.deezer, made.reccobeats, made.musicbrainz, made.oembed):
+            await stack.enter_async_context(serving(service))
+        yield made
+
+
+async def asked(running: Services, text: str = LINK) -> Reply:
+    """Ask a bot with an engine that hears nothing, through the real chain."""
+    settings = Settings(_env_file=None, **running.settings())  # type: ignore[arg-type]
+    async with house(discover(cogs)) as bot, opened(settings) as chain:
+        assert chain is not None
+        finders = (Uploads(bot.store), Known(bot.store), Jukebox(bot.store, bot.engine))
+        bot.songs._finders = (*finders, Excerpts(bot.store, chain.resolver))
+        return await bot.ask("slate", song=text)
+
+
+async def test_slate_ask_paints_a_link(tmp_path: Path) -> None:
+    excerpt = encode(sounds.music(10.0), sounds.RATE, "mp3", None)
+    async with services(excerpt) as running:
+        told = {name.upper(): value for name, value in running.settings().items()}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", "from bot.cli import main; main()", "ask", f"/slate {LINK}", "--out", "art.png"),
+            cwd=tmp_path,
+            env=os.environ
+            | told
+            | {"SLATE_DATA": str(tmp_path / "data"), "PYTHONPATH": str(Path(__file__).parents[1])},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        said, _ = await asyncio.wait_for(process.communicate(), 60.0)
+    text = said.decode()
+    assert process.returncode == 0, text
+    assert text.startswith("Mira Vale – Glass Tide. It feels ")
+    assert "30 s from Deezer, https://www.deezer.com/track/7" in " ".join(text.split())
+    assert (tmp_path / "art.png").read_bytes().startswith(b"\x89PNG")
+    assert running.reccobeats.called("/v1/track") == 1
+    assert running.musicbrainz.calls == []
+
+
+async def test_links_are_off_until_somebody_confirms() -> None:
+    async with opened(Settings(_env_file=None)) as chain:
+        assert chain is None
+
+
+@pytest.mark.parametrize("path", ["/v1/track", "/track/isrc:", "/search", "/preview/"])
+async def test_whatever_one_service_does_the_person_gets_a_picture_or_a_sentence(path: str) -> None:
+    async def meet(trouble: Answer) -> tuple[Reply, float]:
+        async with services() as running:
+            for service in (running.reccobeats, running.deezer):
+                service.plan(path, *[trouble] * 8)
+            begun = time.monotonic()
+            return await asked(running), time.monotonic() - begun
+
+    met = await asyncio.gather(*(meet(trouble) for trouble in TROUBLE.values()))
+    for name, (reply, seconds) in zip(TROUBLE, met, strict=True):
+        assert reply.text, name
+        assert "logged as" not in reply.text, name
+        assert reply.refused or reply.files, name
+        assert seconds < PATIENCE, name
+
+
+async def test_without_any_service_there_is_a_sentence() -> None:
+    async def silence(running: Services, *paths: str) -> Any:
+        for service in (running.reccobeats, running.musicbrainz, running.oembed, running.deezer):
+            for path in paths:
+                service.plan(path, *[TROUBLE["silence"]] * 20)
+
+    async with services() as running:
+        await silence(running, "/")
+        begun = time.monotonic()
+        reply = await asked(running)
+    assert "do not answer just now" in reply.text
+    assert time.monotonic() - begun < PATIENCE
