@@ -118,6 +118,14 @@ def bench_speed() -> None:
     click.echo(run())
 
 
+@bench.command("resolver")
+def bench_resolver() -> None:
+    """Whether the right recording is told from its covers, versions and namesakes."""
+    from bot.bench.resolver import run
+
+    click.echo(run())
+
+
 @bench.command("mood")
 @DATA
 def bench_mood(data: Path | None) -> None:
