@@ -273,6 +273,7 @@ def test_addresses_on_the_list(url: str) -> None:
         "https://dzcdn.net/a b.mp3",
         "https://dzcdn.net/a\r\nHost: evil.example",
         "https://127.0.0.1/a.mp3",
+        "https://dzcdn.net:0/a.mp3",
         "https:///a.mp3",
         "https:dzcdn.net/a.mp3",
         "//dzcdn.net/a.mp3",
