@@ -105,6 +105,15 @@ async def test_slate_ask_paints_a_link(tmp_path: Path) -> None:
     assert running.musicbrainz.calls == []
 
 
+async def test_a_song_without_an_excerpt_is_told_by_what_is_published() -> None:
+    async with services() as running:
+        running.deezer.songs.clear()
+        reply = await asked(running)
+    assert reply.refused
+    assert "no catalogue I may ask has an excerpt" in reply.text
+    assert "published features, which I cannot check by ear, call it energetic and rather dark" in reply.text
+
+
 async def test_links_are_off_until_somebody_confirms() -> None:
     async with opened(Settings(_env_file=None)) as chain:
         assert chain is None

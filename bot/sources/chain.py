@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import aiohttp
 from yarl import URL
@@ -15,9 +16,11 @@ from bot.sources._outcome import Deadline
 from bot.sources.client import Client, Host
 from bot.sources.expand import expand
 from bot.sources.links import ShortLink
-from bot.sources.resolver import Namer, Resolver, Way
-from bot.sources.spotify import Spotify
+from bot.sources.resolver import Expand, Namer, Resolver, Way
 from bot.sources.track import Link
+
+if TYPE_CHECKING:
+    from bot.sources.spotify import Spotify
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +64,24 @@ async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
             return await expand(short, session, deadline)
 
         try:
-            yield Chain(
-                Resolver(_namers(settings, client, spotify), _ways(settings, client), expanded, spotify),
-                client,
-                spotify,
-            )
+            yield Chain(_resolver(settings, client, spotify, expanded), client, spotify)
         finally:
             await client.close()
             if spotify:
                 await spotify.close()
 
 
+def _resolver(settings: Settings, client: Client, spotify: Spotify | None, expanded: Expand) -> Resolver:
+    measures = reccobeats.ReccoBeats(client) if settings.slate_reccobeats else None
+    return Resolver(_namers(settings, client, spotify), _ways(settings, client), expanded, spotify, measures)
+
+
 def _spotify(settings: Settings) -> Spotify | None:
     secret = settings.spotify_client_secret.get_secret_value()
     if not (settings.spotify_client_id and secret):
         return None
+    from bot.sources.spotify import Spotify  # here, because its libraries take a tenth of a second
+
     return Spotify(settings.spotify_client_id, secret, settings.spotify_api_base, settings.spotify_token_url)
 
 

@@ -87,7 +87,8 @@ class Excerpts:
         try:
             preview = await self._resolver.preview(track, deadline)
         except Missing:
-            raise Refusal(words.no_excerpt(_name(track))) from None
+            published = await self._resolver.features(track, deadline)
+            raise Refusal(words.no_excerpt(_name(track), published)) from None
         song = _song(track, preview, id_)
         self._waiting[song.id] = preview.audio
         while len(self._waiting) > MOST_KEPT:

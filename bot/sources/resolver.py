@@ -5,14 +5,16 @@ Knows the order of the sources and nothing of how each is asked.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.sources._outcome import Deadline, Failed, Missing
 from bot.sources.links import ShortLink
-from bot.sources.spotify import Album
 from bot.sources.track import Link, Preview, Track
+
+if TYPE_CHECKING:
+    from bot.sources.spotify import Album
 
 BUDGET = 10.0
 """Seconds that a person waits for all sources together."""
@@ -34,6 +36,13 @@ class Albums(Protocol):
         """The album with its tracks; ``Missing`` or ``Failed``."""
 
 
+class Measures(Protocol):
+    """Tells numbers that somebody published about a track."""
+
+    async def features(self, id_or_isrc: str, *, deadline: Deadline) -> Mapping[str, float]:
+        """``energy``, ``valence`` (0..1), ``tempo`` (BPM) and others; ``Missing`` or ``Failed``."""
+
+
 class Way(Protocol):
     """One way to an excerpt: what a catalogue has for an ISRC, or its best hit for a name."""
 
@@ -52,6 +61,7 @@ class Resolver:
     ways: Sequence[Way]
     expand: Expand
     albums: Albums | None = None
+    measures: Measures | None = None
 
     async def link(self, found: Link | ShortLink, deadline: Deadline) -> Link:
         """The real link behind a short one."""
@@ -73,6 +83,16 @@ class Resolver:
         if title_only:
             return replace(title_only, link=link.url)
         raise _reason(silence)
+
+    async def features(self, track: Track, deadline: Deadline) -> Mapping[str, float]:
+        """What is published about a track that cannot be heard; nothing if nobody tells."""
+        named = track.isrc or track.link.rpartition("/")[2]
+        if self.measures is None or not named:
+            return {}
+        try:
+            return await self.measures.features(named, deadline=_share(deadline, NAMING))
+        except (Missing, Failed):
+            return {}
 
     async def preview(self, track: Track, deadline: Deadline) -> Preview:
         """An excerpt of the track from the first catalogue that has the right one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 CATALOGUES = {"deezer": "Deezer", "apple": "Apple Music"}
 
 
@@ -57,9 +59,14 @@ def who_plays(title: str) -> str:
     return f"I know that song only as “{title}”. Tell me who plays it, like this: Artist - {title}"
 
 
-def no_excerpt(name: str) -> str:
-    """The song is known, but no catalogue has an excerpt."""
-    return f"I know the song, {name}, but no catalogue I may ask has an excerpt of it. Drop the audio file here."
+def no_excerpt(name: str, published: Mapping[str, float]) -> str:
+    """The song is known, but no catalogue has an excerpt; ``published`` features are told as what they are."""
+    told = f"I know the song, {name}, but no catalogue I may ask has an excerpt of it. Drop the audio file here."
+    if not {"energy", "valence"} <= published.keys():
+        return told
+    energy = "energetic" if published["energy"] >= 0.5 else "calm"
+    valence = "bright" if published["valence"] >= 0.5 else "dark"
+    return f"{told} Its published features, which I cannot check by ear, call it {energy} and rather {valence}."
 
 
 def sources_down() -> str:
