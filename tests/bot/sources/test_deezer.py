@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.sources import Client, Deadline, Failed, Missing, Track
-from bot.sources.deezer import HOST, LARGEST, Deezer
+from bot.sources.deezer import HOST, Deezer
 from tests.platforms.deezer_server import (
     BAD,
     BUSY,
@@ -167,6 +167,19 @@ async def test_what_stands_in_brackets_is_left_out_at_last(server: DeezerServer,
     ]
 
 
+async def test_quotes_do_not_end_a_field(server: DeezerServer, deezer: Deezer) -> None:
+    server.songs = [song(7, '"Glass" Tide', "Mira Vale", 202)]
+    await deezer.by_search(Track('"Glass" Tide', ('Mira "Vale"',), 202), deadline=soon())
+    assert server.calls[0].query["q"] == 'artist:"Mira  Vale " track:" Glass  Tide"'
+
+
+async def test_an_excerpt_that_failed_is_not_fetched_for_the_next_query(server: DeezerServer, deezer: Deezer) -> None:
+    server.plan("/preview", *[Answer(404, "")] * 9)
+    with pytest.raises(Missing):
+        await deezer.by_search(WANTED, deadline=soon())
+    assert (server.called("/search"), server.called("/preview")) == (2, 1)
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -271,7 +284,7 @@ async def test_an_excerpt_that_is_gone_when_asked_again(server: DeezerServer, de
         Sound(200, b"<html>Not here</html>"),
         Sound(200, b""),
         Sound(200, SOUND, manner="cut"),
-        Sound(200, b"ID3" + bytes(LARGEST)),
+        Sound(200, b"ID3" + bytes(3_000_000)),
         Sound(200, SOUND, type="image/jpeg"),
         Answer(302, "", {"Location": "https://example.com/a.mp3"}),
         Answer(302, "", {"Location": "/preview/7.mp3"}),

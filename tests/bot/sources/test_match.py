@@ -158,6 +158,12 @@ def test_names_that_only_look_alike(wanted: str, found: str) -> None:
     assert verdict(found, wanted, apart=0) == "other"
 
 
+@pytest.mark.parametrize("found", ["Oh You", "Deer", "Idle"])
+def test_too_few_consonants_tell_nothing_of_a_word_in_katakana(found: str) -> None:
+    for wanted in ("アイ", "アイドル"):
+        assert verdict(wanted, found, apart=0) == "maybe"
+
+
 @pytest.mark.parametrize(
     ("by", "artist", "expected"),
     [
@@ -236,6 +242,11 @@ def test_the_likeliest_hit_comes_first() -> None:
         Track("Glass Tide", ("Mira Vale",), 200.0),
     ]
     assert match.best(TIDE, found) == [3, 4, 2, 1]
+    guest, alone = (
+        Track("Glass Tide (feat. Kit)", ("Mira Vale",), 200.0),
+        Track("Glass Tide", ("Mira Vale (미라)",), 201.0),
+    )
+    assert match.best(TIDE, [guest, alone]) == [1, 0]
     assert match.best(TIDE, []) == []
 
 
