@@ -15,12 +15,15 @@ import pytest
 import cogs
 from bot.cog import discover
 from bot.config import Settings
+from bot.doctor import examine
 from bot.reply import Reply
 from bot.songs import Jukebox, Known, Uploads
 from bot.sources.chain import opened
 from bot.sources.finders import Excerpts
 from bot.testing import house
+from bot.web import Web
 from engine.audio import encode
+from tests.bot.test_web import Browser
 from tests.engine import sounds
 from tests.platforms.deezer_server import DeezerServer, Sound, song
 from tests.platforms.musicbrainz_server import MusicBrainzServer
@@ -148,3 +151,30 @@ async def test_without_any_service_there_is_a_sentence() -> None:
         reply = await asked(running)
     assert "do not answer just now" in reply.text
     assert time.monotonic() - begun < PATIENCE
+
+
+async def test_the_page_paints_a_link() -> None:
+    async with services() as running:
+        settings = Settings(_env_file=None, slate_port=0, **running.settings())  # type: ignore[arg-type]
+        async with house(discover(cogs)) as bot, opened(settings) as chain:
+            assert chain is not None
+            bot.songs._finders = (Known(bot.store), Excerpts(bot.store, chain.resolver))
+            web = Web(bot.desk, bot.jobs, bot.store, bot.songs, bot.engine, settings, {})
+            bot.jobs.serve(web)
+            async with Browser(await web.start()) as ann, ann.tab() as tab:
+                await ann.ask(f"/slate {LINK}")
+                line = await tab.until("line", who="slate")
+            await bot.jobs.close()
+            await web.close()
+    assert line["text"].startswith("Mira Vale – Glass Tide. It feels ")
+
+
+async def test_the_doctor_asks_each_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    async with services() as running:
+        running.oembed.plan("/", *[TROUBLE["broken"]] * 3)
+        told = running.settings() | {"slate_data": str(tmp_path), "slate_port": "0"}
+        assert await examine(Settings(_env_file=None, **told)) == 1  # type: ignore[arg-type]
+    said = " ".join(capsys.readouterr().out.split())
+    assert "ReccoBeats answers, but does not know the song I asked for." in said
+    assert "OEmbed does not answer" in said
+    assert "The engine heard and painted a song" in said
