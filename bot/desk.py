@@ -9,6 +9,7 @@ import logging
 import secrets
 import shlex
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -122,6 +123,9 @@ class Desk:
 
 
 def _moves(choice: Choice, order: Order, name: str) -> tuple[Move, ...]:
-    """A button for each option: the same request with that song."""
-    options = choice.options[:MOST_MOVES]
-    return tuple(Move(words.shortened(label, 60), order.feature, {name: text}) for label, text in options)
+    """A button for each option that fits one: the same request with that song."""
+    moves: list[Move] = []
+    for label, text in choice.options[:MOST_MOVES]:
+        with suppress(ValueError):  # a long name in a script that a button writes in threes; it can still be typed
+            moves.append(Move(words.shortened(label, 60), order.feature, {name: text}))
+    return tuple(moves)

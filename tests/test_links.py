@@ -117,6 +117,19 @@ async def test_a_song_without_an_excerpt_is_told_by_what_is_published() -> None:
     assert "published features, which I cannot check by ear, call it energetic and rather dark" in reply.text
 
 
+async def test_doubtful_hits_are_offered_to_choose_from() -> None:
+    async with services() as running:
+        running.deezer.songs[:] = [
+            song(8, "Glass Tide", "Mira Vale", 212),
+            song(9, "Glass Tide", "Mira Vale & Co", 213),
+        ]
+        reply = await asked(running)
+        assert "One of these?" in reply.text
+        assert [move.label for move in reply.moves][:1] == ["Mira Vale – Glass Tide"]
+        chosen = await asked(running, reply.moves[0].args["song"])
+    assert not chosen.refused, chosen.text
+
+
 async def test_links_are_off_until_somebody_confirms() -> None:
     async with opened(Settings(_env_file=None)) as chain:
         assert chain is None

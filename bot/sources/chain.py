@@ -73,7 +73,9 @@ async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
 
 def _resolver(settings: Settings, client: Client, spotify: Spotify | None, expanded: Expand) -> Resolver:
     measures = reccobeats.ReccoBeats(client) if settings.slate_reccobeats else None
-    return Resolver(_namers(settings, client, spotify), _ways(settings, client), expanded, spotify, measures)
+    guesses = deezer.Deezer(client) if settings.slate_deezer else None
+    ways = _ways(settings, client)
+    return Resolver(_namers(settings, client, spotify), ways, expanded, spotify, measures, guesses)
 
 
 def _spotify(settings: Settings) -> Spotify | None:

@@ -66,6 +66,13 @@ class Deezer:
                 trouble = error
         raise trouble
 
+    async def near(self, track: Track, *, deadline: Deadline) -> tuple[Track, ...]:
+        """Hits that may be the track, each name once, likeliest first: for a person to choose from."""
+        found = [_track(hit) for query in _queries(track) for hit in await self._hits(query, deadline) if _audible(hit)]
+        marked = [(match.score(track, each), each) for each in found]
+        likely = sorted((pair for pair in marked if pair[0].verdict == "maybe"), key=lambda pair: -pair[0].total)
+        return tuple({(each.title, each.artists): each for _, each in likely}.values())
+
     async def _hits(self, query: str, deadline: Deadline) -> list[Row]:
         try:
             found = await self._ask("/search", {"q": query, "limit": HITS}, deadline=deadline)

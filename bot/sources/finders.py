@@ -18,6 +18,7 @@ from bot.sources.track import Link, Preview, Track
 from bot.store import Store
 from engine.api import HEARING_VERSION, Progress, Step, digest
 
+MOST_OFFERED = 3  # songs to choose from; more is a search, not a question
 MOST_KEPT = 16
 """Excerpts in memory; each is below 2 MB."""
 _NAMED = re.compile(r"(?P<artist>.{1,80}?)\s+[-\u2013\u2014]\s+(?P<title>.{1,120})")
@@ -87,6 +88,9 @@ class Excerpts:
         try:
             preview = await self._resolver.preview(track, deadline)
         except Missing:
+            near = [_name(each) for each in await self._resolver.near(track, deadline)][:MOST_OFFERED]
+            if near:
+                raise Choice(words.which_of(_name(track)), [(name, name) for name in near]) from None
             published = await self._resolver.features(track, deadline)
             raise Refusal(words.no_excerpt(_name(track), published)) from None
         song = _song(track, preview, id_)

@@ -50,6 +50,13 @@ class Way(Protocol):
         """The excerpt of the very recording; ``Missing`` or ``Failed``."""
 
 
+class Near(Protocol):
+    """Tells what a person may have meant."""
+
+    async def near(self, track: Track, *, deadline: Deadline) -> Sequence[Track]:
+        """Recordings that may be the track, likeliest first; ``Missing`` or ``Failed``."""
+
+
 Expand = Callable[[ShortLink, Deadline], Awaitable[Link]]
 
 
@@ -62,6 +69,7 @@ class Resolver:
     expand: Expand
     albums: Albums | None = None
     measures: Measures | None = None
+    guesses: Near | None = None
 
     async def link(self, found: Link | ShortLink, deadline: Deadline) -> Link:
         """The real link behind a short one."""
@@ -93,6 +101,13 @@ class Resolver:
             return await self.measures.features(named, deadline=_share(deadline, NAMING))
         except (Missing, Failed):
             return {}
+
+    async def near(self, track: Track, deadline: Deadline) -> Sequence[Track]:
+        """What may have been meant where nothing surely is the track; nothing if nobody can tell."""
+        try:
+            return await self.guesses.near(track, deadline=_share(deadline, NAMING)) if self.guesses else ()
+        except (Missing, Failed):
+            return ()
 
     async def preview(self, track: Track, deadline: Deadline) -> Preview:
         """An excerpt of the track from the first catalogue that has the right one."""

@@ -105,6 +105,7 @@ from bot.words._sources import (
     playlist,
     sources_down,
     spoken,
+    which_of,
     who_plays,
 )
 from bot.words._text import clock, file_name, joined, shortened
@@ -207,6 +208,7 @@ __all__ = [
     "uploads_too_large",
     "version",
     "welcome",
+    "which_of",
     "who_plays",
     "written",
 ]

@@ -69,6 +69,11 @@ def no_excerpt(name: str, published: Mapping[str, float]) -> str:
     return f"{told} Its published features, which I cannot check by ear, call it {energy} and rather {valence}."
 
 
+def which_of(name: str) -> str:
+    """Nothing surely is the song, but some may be."""
+    return f"I am not sure which recording of {name} you mean. One of these?"
+
+
 def sources_down() -> str:
     """None of the services could be asked."""
     return (

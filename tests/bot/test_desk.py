@@ -78,7 +78,9 @@ async def test_an_order_settles_to_words_that_settle_to_themselves() -> None:
 async def test_a_choice_becomes_buttons_for_the_same_feature() -> None:
     class Doubtful:
         async def find(self, given: Given, progress: Progress) -> Song | None:
-            raise Choice("Which one?", [("One", "id1"), ("Two", "id2")])
+            raise Choice(
+                "Which one?", [("One", "id1"), ("Two", "id2"), ("とても長い名前の歌" * 4, "とても長い名前の歌" * 4)]
+            )
 
         async def sound(self, song: Song) -> bytes | None:
             return None
