@@ -27,6 +27,8 @@ SURE, LIKELY = 0.93, 0.82
 """Shares of a name that must agree: to be the same by itself, to be the same when the seconds agree."""
 RELATED = 0.9
 """What a name is worth that agrees only without its brackets, or in one of two scripts."""
+UNASKED = 0.05
+"""What an artist is worth less who brings a guest that was not asked for."""
 SHORT, SLIP = 12, 0.15
 """In names of fewer letters a letter makes another name: 'Chain', 'Chains'."""
 HALF = 0.84
@@ -51,7 +53,7 @@ class Likeness:
         """For sorting, larger is likelier."""
         order = {"same": 2.0, "maybe": 1.0, "other": 0.0}[self.verdict]
         apart = min(self.apart if self.apart is not None else SECONDS, FAR) / FAR
-        return order + 0.4 * (self.title or 0) + 0.3 * (self.artist or 0) + 0.1 * self.wording - 0.2 * apart
+        return order + 0.4 * (self.title or 0) + 0.3 * (self.artist or 0) + 0.3 * self.wording - 0.2 * apart
 
 
 def score(wanted: Track, found: Track) -> Likeness:
@@ -154,7 +156,9 @@ def _artist(wanted: Track, asked: Title, found: Track, given: Title) -> float | 
     if here is None or there is None:
         return None
     part = HALF if max(here, there) >= SURE or _shortened(wanted.artists[0], found.artists[0]) else 0.0
-    return max(min(here, there), part)
+    likeness = max(min(here, there), part)
+    strange = any((_best(guest, ours) or 0) < LIKELY for guest in given.guests)
+    return max(likeness - UNASKED * strange, 0.0)
 
 
 def _best(artist: str, others: Sequence[str]) -> float | None:
