@@ -12,6 +12,7 @@ from yarl import URL
 
 from bot.config import Settings
 from bot.sources import apple, deezer, musicbrainz, oembed, reccobeats
+from bot.sources._cache import Cache
 from bot.sources._outcome import Deadline
 from bot.sources.client import Client, Host
 from bot.sources.expand import expand
@@ -21,6 +22,10 @@ from bot.sources.track import Link
 
 if TYPE_CHECKING:
     from bot.sources.spotify import Spotify
+
+
+MOST_SHORT, SHORT_KEPT = 1000, 24 * 3600.0
+"""Short links that are remembered, and for how many seconds: where one leads does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,12 @@ async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
     await client.start()
     spotify = _spotify(settings)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+        known: Cache[Link] = Cache(MOST_SHORT)
 
         async def expanded(short: ShortLink, deadline: Deadline) -> Link:
-            return await expand(short, session, deadline)
+            link = known.get(short.url) or await expand(short, session, deadline)
+            known.keep(short.url, link, SHORT_KEPT, 1)
+            return link
 
         try:
             yield Chain(_resolver(settings, client, spotify, expanded), client, spotify)

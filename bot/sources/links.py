@@ -19,7 +19,7 @@ _BREAK = r"\s<>|()\[\]{}\"`"
 _GAP = _BREAK + "'*~,;!、。，；！「」『』（）【】《》“”‘’«»„"
 _TRAIL = r"?._:…．？\-\u200b-\u200f\u2060\u2066-\u2069\ufeff"
 
-_KIND = "track|album|playlist|artist|episode|show"
+_KIND = "track|album|playlist|artist|episode|show|audiobook"
 _ID = "[0-9A-Za-z]{22}"
 _CODE = "[0-9A-Za-z][0-9A-Za-z_-]{1,62}[0-9A-Za-z]"
 _USER = "(?:[A-Za-z0-9._-]|%(?!2[Ff]|5[Cc])[0-9A-Fa-f]{2}){1,90}"

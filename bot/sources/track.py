@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["track", "album", "playlist", "artist", "episode", "show"]
+Kind = Literal["track", "album", "playlist", "artist", "episode", "show", "audiobook"]
 
 
 @dataclass(frozen=True, slots=True)

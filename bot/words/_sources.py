@@ -45,8 +45,8 @@ def artist_link() -> str:
 
 
 def spoken() -> str:
-    """An episode or show was linked."""
-    return "That is a podcast. I listen to music: paste the link of a song."
+    """An episode, a show or an audiobook was linked."""
+    return "That is speech. I listen to music: paste the link of a song."
 
 
 def dead_link() -> str:

@@ -128,7 +128,8 @@ async def test_the_next_way_to_an_excerpt_is_tried() -> None:
     [
         (f"https://open.spotify.com/playlist/{ID}", "to its owner only"),
         (f"spotify:artist:{ID}", "Paste the link of one of their songs"),
-        (f"https://open.spotify.com/episode/{ID}", "That is a podcast"),
+        (f"https://open.spotify.com/episode/{ID}", "That is speech"),
+        (f"https://open.spotify.com/audiobook/{ID}", "That is speech"),
         (f"https://open.spotify.com/album/{ID}", "without keys|with keys"),
         ("https://spotify.link/dead", "leads to no song"),
         ("https://soundcloud.com/a/b", "songs on Spotify only"),

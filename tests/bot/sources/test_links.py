@@ -159,7 +159,6 @@ def test_several_links_keep_their_order_and_come_once(between: str) -> None:
         "spotify:track:short",
         f"spotify:track:{ID}x",
         # paths
-        f"https://open.spotify.com/audiobook/{ID}",
         f"https://open.spotify.com/Track/{ID}",
         f"https://open.spotify.com//track/{ID}",
         f"https://open.spotify.com/track//{ID}",
