@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     slate_reccobeats: bool = Field(default=True, description="Ask ReccoBeats for the names of songs.")
     slate_musicbrainz: bool = Field(default=True, description="Ask MusicBrainz for the names of songs.")
     slate_oembed: bool = Field(default=True, description="Ask Spotify's public oEmbed for titles.")
+    slate_contact: str = Field(default="", description="Where the sources can reach you; it goes into the requests.")
     spotify_client_id: str = Field(default="", description="Client ID of your Spotify app; links work better with it.")
     spotify_client_secret: SecretStr = Field(default=SecretStr(""), description="Client secret of your Spotify app.")
     spotify_api_base: str = Field(default="https://api.spotify.com/v1/", description="Address of Spotify's Web API.")

@@ -59,6 +59,7 @@ class Services:
         """What points Slate at them."""
         return {
             "slate_noncommercial": "yes",
+            "slate_contact": "owner@example.org\r\n",
             "deezer_base": self.deezer.origin,
             "reccobeats_base": self.reccobeats.origin,
             "musicbrainz_base": self.musicbrainz.origin,
@@ -106,6 +107,7 @@ async def test_slate_ask_paints_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "art.png").read_bytes().startswith(b"\x89PNG")
     assert running.reccobeats.called("/v1/track") == 1
     assert running.musicbrainz.calls == []
+    assert running.reccobeats.calls[0].headers["User-Agent"].endswith("; owner@example.org)")
 
 
 async def test_a_song_without_an_excerpt_is_told_by_what_is_published() -> None:

@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.sources import apple, deezer, musicbrainz, oembed, reccobeats
 from bot.sources._cache import Cache
 from bot.sources._outcome import Deadline
-from bot.sources.client import Client, Host
+from bot.sources.client import AGENT, Client, Host
 from bot.sources.expand import expand
 from bot.sources.links import ShortLink
 from bot.sources.resolver import Expand, Namer, Resolver, Way
@@ -60,7 +60,7 @@ async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
     if not settings.slate_noncommercial:
         yield None
         return
-    client = Client(hosts(settings))
+    client = Client(hosts(settings), agent=_agent(settings.slate_contact))
     await client.start()
     spotify = _spotify(settings)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
@@ -84,6 +84,12 @@ def _resolver(settings: Settings, client: Client, spotify: Spotify | None, expan
     guesses = deezer.Deezer(client) if settings.slate_deezer else None
     ways = _ways(settings, client)
     return Resolver(_namers(settings, client, spotify), ways, expanded, spotify, measures, guesses)
+
+
+def _agent(contact: str) -> str:
+    """Who asks; MusicBrainz wants to know whom to write to."""
+    shown = "".join(sign for sign in contact if sign.isascii() and sign.isprintable() and sign not in "()")
+    return AGENT.replace(")", f"; {shown})") if shown else AGENT
 
 
 def _spotify(settings: Settings) -> Spotify | None:

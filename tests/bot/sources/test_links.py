@@ -17,7 +17,7 @@ OTHER = "0DfG1ltJnZyq4Tx3ZLL7ZU"
 SONG, SECOND = Link("track", ID), Link("track", OTHER)
 SHARED = ShortLink("https://open.spotify.com/s/2czejYu")
 WEB = f"https://open.spotify.com/track/{ID}"
-KINDS = ("track", "album", "playlist", "artist", "episode", "show")
+KINDS = ("track", "album", "playlist", "artist", "episode", "show", "audiobook")
 
 
 @pytest.mark.parametrize("kind", KINDS)
