@@ -58,7 +58,8 @@ class Likeness:
 
 def score(wanted: Track, found: Track) -> Likeness:
     """How alike a catalogue's track is to the wanted one."""
-    asked, given = titles.read(wanted.title), titles.read(found.title)
+    people = (*wanted.artists, *found.artists)
+    asked, given = (titles.read(titles.unsigned(track.title, people)) for track in (wanted, found))
     title = _title(wanted.title, asked, found.title, given)
     artist = _artist(wanted, asked, found, given)
     apart = abs(wanted.seconds - found.seconds) if wanted.seconds and found.seconds else None
@@ -116,11 +117,16 @@ def _renamed_artist(wanted: Track, title: float | None, artist: float | None, ap
 
 def _another(wanted: Track, asked: Title, found: Track, given: Title) -> bool:
     """Whether the names say that these are two recordings: kind, which one of the kind, part, a band that covers."""
-    if asked.kinds != given.kinds or asked.numbers != given.numbers:
+    if asked.kinds != given.kinds or not _counted(asked.numbers, given.numbers):
         return True
     if asked.marks and given.marks and not _shared(asked.marks, given.marks):
         return True
     return any(map(titles.borrows, found.artists)) and not any(map(titles.borrows, wanted.artists))
+
+
+def _counted(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether all numbers agree, or all of the title with fewer: opus and catalogue numbers are often left out."""
+    return one == other or bool(one & other and (one < other or other < one))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> bool:

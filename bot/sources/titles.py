@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -229,6 +229,13 @@ def names(artist: str) -> tuple[str, ...]:
 def borrows(artist: str) -> bool:
     """Whether the artist's name says that it plays other people's songs."""
     return bool(_BANDS.search(plain(artist)))
+
+
+def unsigned(title: str, artists: Sequence[str]) -> str:
+    """The title without one of these artists before a colon, as catalogues write composers and guests."""
+    name, _, work = title.partition(": ")
+    known = set(plain(" ".join(artists)).split())
+    return work if work.strip() and set(plain(name).split()) <= known else title
 
 
 @lru_cache(4096)

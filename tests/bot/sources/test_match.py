@@ -192,6 +192,15 @@ def test_the_first_artist_must_agree(by: str, artist: str, expected: str) -> Non
     assert verdict("Glass Tide", "Glass Tide", by=by, artist=artist) == expected
 
 
+def test_a_composer_before_the_colon_is_no_part_of_the_name() -> None:
+    wanted = Track("Tide Sonata No. 2, Op. 27: I. Adagio", ("Franz Vale", "Nora Bell"), 200.0)
+    found = Track("Vale: Tide Sonata No. 2, Op. 27, V. 9: I. Adagio", ("Nora Bell",), 201.0)
+    assert match.score(wanted, found).verdict == "same"
+    assert match.score(wanted, replace(found, title=found.title.replace("No. 2", "No. 3"))).verdict == "other"
+    assert match.score(wanted, replace(found, title="Joon: Tide", seconds=200.0)).verdict == "other"
+    assert titles.unsigned("Mira: ", ["Mira"]) == "Mira: "
+
+
 def test_a_guest_in_the_title_is_an_artist_too() -> None:
     wanted = Track("Glass Tide", ("Joon", "Mira Vale"), 200.0)
     assert match.score(wanted, Track("Glass Tide (feat. Joon)", ("Mira Vale",), 201.0)).verdict == "same"
