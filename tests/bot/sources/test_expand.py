@@ -199,7 +199,6 @@ async def test_a_redirect_to_nowhere_is_a_failure(way: Way) -> None:
         "https://www.spotify.com/download",
         "https://open.spotify.com/",
         "https://open.spotify.com/user/ann",
-        f"https://open.spotify.com/audiobook/{ID}",
         f"https://open.spotify.com/track/{ID}x",
         "https://open.spotify.com/s/../login",
         "https://open.spotify.com/s/%2e%2e/login",
