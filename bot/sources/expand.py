@@ -84,12 +84,11 @@ def _listed(url: str, start: URL | None = None) -> URL:
             raise ValueError("no address")
         address = URL(url, encoded=True)
         address = start.join(address) if start else address
-        plain = address.scheme in ("http", "https") and address.explicit_port is None
-    except ValueError:
+        bare = address.explicit_port is None and address.user is None and address.password is None
+    except ValueError:  # also from the parts, which are only read when they are asked for
         raise Failed("a redirect to nowhere") from None
-    bare = address.user is None and address.password is None
     path = PATHS.get(address.host or "")
-    if not (plain and bare and path and path.fullmatch(address.raw_path)):
+    if not (address.scheme in ("http", "https") and bare and path and path.fullmatch(address.raw_path)):
         raise Missing("it leads to nothing of Spotify's")
     return address.with_scheme("https")
 

@@ -212,6 +212,8 @@ async def test_a_redirect_to_nowhere_is_a_failure(way: Way) -> None:
         "javascript:alert(1)",
         "intent://open#Intent;package=com.spotify.music;end",
         "?" + "x" * 5000,
+        "0://:A",
+        "ftp://a:b@spotify.link:x/c",
     ],
 )
 async def test_nothing_off_the_list_is_ever_asked(way: Way, location: str) -> None:
