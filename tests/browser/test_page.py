@@ -198,6 +198,8 @@ async def test_every_view_fits_and_can_be_read(site: Any, opened: Any, width: in
         await page.locator("#big").wait_for()
         assert await page.evaluate(CONTRASTS) == []
         await page.keyboard.press("Escape")
+        await expect(page.locator("#lightbox")).to_be_hidden()
+        await expect(page.locator(".tile .picture").first).to_be_focused()  # given back late, it would take the Enter
         for line, seen in (("/slate happy shape=wide", ".wall"), ("/mood happy sad", "table"), ("/paint", ".refused")):
             await say(page, line)
             await page.locator(seen).first.wait_for()

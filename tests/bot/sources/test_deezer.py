@@ -244,7 +244,7 @@ async def test_an_address_about_to_expire_is_asked_again(server: DeezerServer, d
 
 
 async def test_a_remembered_answer_does_not_bring_back_an_old_address(server: DeezerServer, deezer: Deezer) -> None:
-    server.lives.extend([61])
+    server.lives.extend([300])
     await deezer.by_isrc(WANTED, deadline=soon())
     server.plan("/preview", DENIED)
     assert (await deezer.by_isrc(WANTED, deadline=soon())).audio == SOUND
