@@ -22,7 +22,7 @@ from bot.cog import discover
 from bot.config import Settings
 from bot.desk import Desk
 from bot.jobs import Jobs, Surface
-from bot.songs import Jukebox, Known, NoLinks, Songs, Uploads
+from bot.songs import Songs
 from bot.sources.chain import opened
 from bot.sources.finders import Excerpts
 from bot.store import Store
@@ -102,8 +102,7 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
     await store.open()
     engine = local_engine(settings, workers)
     async with opened(settings) as chain:
-        elsewhere = Excerpts(store, chain.resolver) if chain else NoLinks()
-        songs = Songs(store, engine, (Uploads(store), Known(store), Jukebox(store, engine), elsewhere))
+        songs = Songs(store, engine, Excerpts(store, chain.resolver) if chain else None)
         desk = Desk(discover(cogs), engine, songs, store)
         jobs = Jobs(desk, store)
         try:

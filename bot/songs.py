@@ -97,10 +97,11 @@ class Finder(Protocol):
 class Songs:
     """Finds songs and hears each of them once."""
 
-    def __init__(self, store: Store, engine: Engine, finders: Sequence[Finder] | None = None) -> None:
+    def __init__(self, store: Store, engine: Engine, elsewhere: Finder | None = None) -> None:
+        """``elsewhere`` finds what is neither here nor known: links, and names of songs."""
         self._store = store
         self._engine = engine
-        self._finders = finders or (Uploads(store), Known(store), Jukebox(store, engine), NoLinks())
+        self._finders: Sequence[Finder] = (Uploads(store), Known(store), Jukebox(store, engine), elsewhere or NoLinks())
         self._listening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def find(self, given: Given, progress: Progress = silent) -> Song:
@@ -115,7 +116,7 @@ class Songs:
         """The song's hearing; the audio is dropped as soon as it was heard or refused."""
         async with self._listening.setdefault(song.audio, asyncio.Lock()):
             known = await self._store.hearing(song.audio)
-            if known and known.version == HEARING_VERSION:
+            if known and known.current:
                 return known
             audio = await self.audio(song)
             try:
@@ -154,7 +155,8 @@ class Uploads:
         title = title_of(given.upload.name)
         source: Source = "recording" if title.lower() == "recording" else "file"
         song = Song(sound[:16], title, sound, source)
-        if await self._store.hearing(sound) is None:
+        known = await self._store.hearing(sound)
+        if known is None or not known.current:
             await self._store.keep_audio(sound, given.upload.data)
         await self._store.keep_song(song)
         return song

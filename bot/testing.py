@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from bot.cog import Feature
 from bot.desk import Desk, Order
 from bot.jobs import Job, Jobs
 from bot.reply import Move, Reply
-from bot.songs import Songs, Upload
+from bot.songs import Finder, Songs, Upload
 from bot.store import Store
 from engine.api import Engine, Step
 from engine.fake import FakeEngine
@@ -75,7 +75,10 @@ class House:
 
 @asynccontextmanager
 async def house(
-    features: Sequence[Feature], engine: Engine | None = None, folder: Path | None = None
+    features: Sequence[Feature],
+    engine: Engine | None = None,
+    folder: Path | None = None,
+    elsewhere: Callable[[Store], Finder] | None = None,
 ) -> AsyncIterator[House]:
     """A bot with these features on a real store in a folder of its own, with a fake engine unless one is given."""
     engine = engine or FakeEngine()
@@ -83,7 +86,7 @@ async def house(
         store = Store(folder or Path(temporary))
         await store.open()
         await engine.start()
-        songs = Songs(store, engine)
+        songs = Songs(store, engine, elsewhere(store) if elsewhere else None)
         desk = Desk(features, engine, songs, store)
         jobs = Jobs(desk, store)
         surface = MemorySurface()

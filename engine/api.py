@@ -98,6 +98,11 @@ class Hearing:
     sketch: bytes
     version: int = HEARING_VERSION
 
+    @property
+    def current(self) -> bool:
+        """Whether this version of the engine heard it; another's numbers are not mixed in."""
+        return self.version == HEARING_VERSION
+
 
 @dataclass(frozen=True, slots=True)
 class PaintOptions:

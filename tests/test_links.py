@@ -17,10 +17,9 @@ from bot.cog import discover
 from bot.config import Settings
 from bot.doctor import examine
 from bot.reply import Reply
-from bot.songs import Jukebox, Known, Uploads
 from bot.sources.chain import opened
 from bot.sources.finders import Excerpts
-from bot.testing import house
+from bot.testing import House, house
 from bot.web import Web
 from engine.audio import encode
 from tests.bot.test_web import Browser
@@ -78,12 +77,17 @@ async def services(sound: bytes = b"ID3 some sound") -> AsyncIterator[Services]:
 
 async def asked(running: Services, text: str = LINK) -> Reply:
     """Ask a bot with an engine that hears nothing, through the real chain."""
-    settings = Settings(_env_file=None, **running.settings())  # type: ignore[arg-type]
-    async with house(discover(cogs)) as bot, opened(settings) as chain:
-        assert chain is not None
-        finders = (Uploads(bot.store), Known(bot.store), Jukebox(bot.store, bot.engine))
-        bot.songs._finders = (*finders, Excerpts(bot.store, chain.resolver))
+    async with linked(Settings(_env_file=None, **running.settings())) as bot:  # type: ignore[arg-type]
         return await bot.ask("slate", song=text)
+
+
+@asynccontextmanager
+async def linked(settings: Settings) -> AsyncIterator[House]:
+    """A bot that follows links through the real chain."""
+    async with opened(settings) as chain:
+        assert chain is not None
+        async with house(discover(cogs), elsewhere=lambda store: Excerpts(store, chain.resolver)) as bot:
+            yield bot
 
 
 async def test_slate_ask_paints_a_link(tmp_path: Path) -> None:
@@ -171,9 +175,7 @@ async def test_without_any_service_there_is_a_sentence() -> None:
 async def test_the_page_paints_a_link() -> None:
     async with services() as running:
         settings = Settings(_env_file=None, slate_port=0, **running.settings())  # type: ignore[arg-type]
-        async with house(discover(cogs)) as bot, opened(settings) as chain:
-            assert chain is not None
-            bot.songs._finders = (Known(bot.store), Excerpts(bot.store, chain.resolver))
+        async with linked(settings) as bot:
             web = Web(bot.desk, bot.jobs, bot.store, bot.songs, bot.engine, settings, {})
             bot.jobs.serve(web)
             async with Browser(await web.start()) as ann, ann.tab() as tab:

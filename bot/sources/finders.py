@@ -16,7 +16,7 @@ from bot.sources.links import find_links
 from bot.sources.resolver import BUDGET, Resolver
 from bot.sources.track import Link, Preview, Track
 from bot.store import Store
-from engine.api import HEARING_VERSION, Progress, Step, digest
+from engine.api import Progress, Step, digest
 
 MOST_OFFERED = 3  # songs to choose from; more is a search, not a question
 MOST_KEPT = 16
@@ -65,7 +65,7 @@ class Excerpts:
         """The song of a link, without asking anyone if it was heard before."""
         known = await self._store.song(link.id)
         hearing = await self._store.hearing(known.audio) if known else None
-        if known and hearing and hearing.version == HEARING_VERSION:
+        if known and hearing and hearing.current:
             return known
         if link.kind == "album":
             raise await self._album(link, deadline)

@@ -85,8 +85,7 @@ async def test_a_choice_becomes_buttons_for_the_same_feature() -> None:
         async def sound(self, song: Song) -> bytes | None:
             return None
 
-    async with house(discover(cogs)) as bot:
-        bot.songs._finders = (Doubtful(),)
+    async with house(discover(cogs), elsewhere=lambda store: Doubtful()) as bot:
         reply = await bot.ask("slate", song="x")
     assert reply.refused
     assert [(move.label, move.code) for move in reply.moves] == [("One", "slate?song=id1"), ("Two", "slate?song=id2")]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.reply import Refusal
 from bot.songs import Given, Upload, title_of
 from bot.testing import house
-from engine.api import Hearing
+from engine.api import Hearing, digest
 from engine.errors import UnreadableAudio
 from engine.fake import FakeEngine, mood_of
 
@@ -72,6 +72,14 @@ async def test_a_hearing_of_an_older_version_is_heard_anew_or_asked_for() -> Non
         await bot.store.keep_hearing(old)
         with pytest.raises(Refusal, match="I no longer have the sound"):
             await bot.songs.hear(song)
+
+
+async def test_a_file_that_an_older_version_heard_can_be_sent_again() -> None:
+    async with house(()) as bot:
+        sent = Given(upload=Upload("a.mp3", b"abc"))
+        old = Hearing(digest(b"abc"), 1.0, (), {}, mood_of(digest(b"abc")), b"", version=0)
+        await bot.store.keep_hearing(old)
+        assert (await bot.songs.hear(await bot.songs.find(sent))).version > 0
 
 
 async def test_songs_are_known_by_id_and_jukebox_songs_by_mood_and_title() -> None:

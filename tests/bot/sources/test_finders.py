@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cogs
 from bot.cog import discover
 from bot.reply import Reply
-from bot.songs import Jukebox, Known, Uploads
+from bot.songs import Given
 from bot.sources import Deadline, Failed, Link, Missing, Preview, Track
 from bot.sources.finders import Excerpts
 from bot.sources.links import ShortLink
@@ -77,10 +77,8 @@ async def expand(short: ShortLink, deadline: Deadline) -> Link:
 async def bot(
     *namers: Namer, ways: tuple[Way, ...] = (), albums: Records | None = None, folder: Path | None = None
 ) -> AsyncIterator[House]:
-    async with house(discover(cogs), folder=folder) as made:
-        resolver = Resolver(namers, ways, expand, albums)
-        finders = (Uploads(made.store), Known(made.store), Jukebox(made.store, made.engine))
-        made.songs._finders = (*finders, Excerpts(made.store, resolver))
+    resolver = Resolver(namers, ways, expand, albums)
+    async with house(discover(cogs), folder=folder, elsewhere=lambda store: Excerpts(store, resolver)) as made:
         yield made
 
 
@@ -170,7 +168,7 @@ async def test_misses_and_trouble_are_told_apart(
 
 async def test_after_a_restart_the_excerpt_is_asked_for_anew(tmp_path: Path) -> None:
     async with bot(Namer(SONG), ways=(Way(FOUND),), folder=tmp_path) as here:
-        song = await here.songs.find(given_text(URL))
+        song = await here.songs.find(Given(URL))
     other = replace(FOUND, audio=b"another cut")
     way = Way(other)
     async with bot(Namer(Failed("down")), ways=(way,), folder=tmp_path) as here:
@@ -181,12 +179,6 @@ async def test_after_a_restart_the_excerpt_is_asked_for_anew(tmp_path: Path) -> 
         renewed = await here.store.song(song.id)
         assert renewed is not None
         assert renewed.audio == hearing.audio
-
-
-def given_text(text: str):  # type: ignore[no-untyped-def]
-    from bot.songs import Given
-
-    return Given(text)
 
 
 async def test_a_source_that_hangs_leaves_time_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
