@@ -80,3 +80,13 @@ async def test_an_hour_is_heard_in_windows_and_says_so(bot: tuple[House, Path]) 
     reply = await here.ask("slate", data)
     assert not reply.refused
     assert "60:00 long, so I listened to 0:00" in reply.text
+
+
+async def test_a_hearing_that_takes_too_long_is_ended_and_leaves_nothing(tmp_path: Path) -> None:
+    engine = LocalEngine(LocalOptions(workers=1, timeout=0.2))
+    async with house(discover(cogs), engine, tmp_path) as here:
+        reply = await here.ask("slate", noise(400.0))
+        assert reply.refused
+        assert "took too long" in reply.text
+        assert not list((tmp_path / "audio").iterdir())
+        assert "text" in (await here.ask("slate", BAD["text"][0])).text, "the next one is answered"

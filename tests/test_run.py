@@ -170,3 +170,22 @@ def test_ask_paints_a_file_to_the_same_bytes(environment: dict[str, str], tmp_pa
         pictures.append((tmp_path / f"art{number}.png").read_bytes())
     assert pictures[0].startswith(b"\x89PNG")
     assert pictures[0] == pictures[1]
+
+
+def test_ask_places_two_files_on_the_plane(environment: dict[str, str], tmp_path: Path) -> None:
+    for number in (1, 2):
+        music = sounds.music(4.0 + number)
+        (tmp_path / f"song {number}.mp3").write_bytes(encode(music, sounds.RATE, "mp3", None))
+    done = subprocess.run(
+        slate("ask", "/mood 'song 1.mp3' 'song 2.mp3'", "--out", "."),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=environment | {"PYTHONPATH": str(Path(__file__).parents[1])},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("2 songs: ")
+    written = {path.name for path in tmp_path.glob("*.png")}
+    assert written == {"mood-plane.png", "song-1-spectrogram.png", "song-2-spectrogram.png"}
