@@ -151,7 +151,7 @@ class Uploads:
             return None
         if not given.upload.data:
             raise Refusal(words.file_empty(title_of(given.upload.name)))
-        sound = digest(given.upload.data)
+        sound = await asyncio.to_thread(digest, given.upload.data)  # 50 MiB would hold up every heartbeat
         title = title_of(given.upload.name)
         source: Source = "recording" if title.lower() == "recording" else "file"
         song = Song(sound[:16], title, sound, source)

@@ -47,7 +47,7 @@ BAD = {
     "half of an mp4": (sounds.silent_video()[:400], "cut off"),
     "silence": (encode(np.zeros((1, 5 * RATE), np.float32), RATE, "flac", None), "silent"),
     "one second": (noise(1.0), "second"),
-    "too many bytes": (b"ID3" + bytes(31 * 2**20), "30 MB"),
+    "too many bytes": (b"ID3" + bytes(31 * 2**20), "30 MiB"),
 }
 
 

@@ -73,7 +73,7 @@ def decode(data: bytes, limits: Limits = Limits(), *, rate: int = 22_050, mono: 
     """
     if len(data) > limits.max_bytes:
         size, most = len(data) / 2**20, limits.max_bytes / 2**20
-        raise TooMuchAudio(f"That file is {size:.0f} MB and I take at most {most:.0f} MB. Send it as mp3 or m4a.")
+        raise TooMuchAudio(f"That file is {size:.0f} MiB and I take at most {most:.0f} MiB. Send it as mp3 or m4a.")
     listener = _Listener(data, demuxers(data), rate, 1 if mono else 2, limits.max_seconds, MAX_PACKETS)
     try:
         parts, duration = listener.listen()

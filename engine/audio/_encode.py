@@ -45,7 +45,7 @@ def encode(samples: NDArray[Any], rate: int, format: FileFormat, max_bytes: int 
             return data
     most = (max_bytes or 0) / 2**20
     better = "Ask for mp3 or ogg instead." if format in ("wav", "flac") else "Use a shorter part."
-    raise TooMuchAudio(f"{seconds:.0f} seconds do not fit into {most:.1f} MB as {format}. {better}")
+    raise TooMuchAudio(f"{seconds:.0f} seconds do not fit into {most:.1f} MiB as {format}. {better}")
 
 
 def _file(samples: NDArray[np.float32], rate: int, format: FileFormat, bit_rate: int) -> bytes:

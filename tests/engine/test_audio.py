@@ -283,7 +283,7 @@ def test_quiet_is_not_silence() -> None:
 
 
 def test_too_many_bytes_are_refused_before_anything_is_read() -> None:
-    with pytest.raises(TooMuchAudio, match="60 MB and I take at most 50 MB"):
+    with pytest.raises(TooMuchAudio, match="60 MiB and I take at most 50 MiB"):
         decode(b"ID3" + bytes(60 * 2**20))
 
 
