@@ -125,6 +125,9 @@ class Store:
             "features": json.dumps(dict(hearing.features)),
             "mood": json.dumps(asdict(hearing.mood)),
             "sketch": hearing.sketch,
+            "vector": hearing.vector,
+            "genres": json.dumps(dict(hearing.genres)),
+            "emotions": json.dumps(dict(hearing.emotions)),
             "heard_at": _now(),
         }
         await self._write("hearings", row)
@@ -248,6 +251,9 @@ def _hearing(row: dict[str, Any]) -> Hearing:
         features=json.loads(row["features"]),
         mood=Mood(**(mood | {"words": tuple(mood["words"])})),
         sketch=row["sketch"],
+        vector=row["vector"],
+        genres=json.loads(row["genres"]),
+        emotions=json.loads(row["emotions"]),
         version=row["version"],
     )
 

@@ -10,11 +10,33 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-HEARING_VERSION = 1
+HEARING_VERSION = 2
 """Raised whenever features, sketch or mood change their numbers; a Hearing of another version is not mixed in."""
 
 Quadrant = Literal["happy", "angry", "sad", "relaxed"]
 QUADRANTS: tuple[Quadrant, ...] = ("happy", "angry", "sad", "relaxed")
+
+Part = Literal["character", "sound", "groove"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of the likeness vector: numbers ``start`` to ``end`` of it."""
+
+    name: Part
+    start: int
+    end: int
+
+
+BLOCKS: tuple[Block, ...] = (Block("character", 0, 48), Block("sound", 48, 112), Block("groove", 112, 128))
+"""The likeness vector: what the network learned, named features of timbre and harmony under a learned metric, rhythm.
+
+The whole vector has length 1, so that a dot product is the likeness of two songs; a part's own likeness is the cosine
+within it.
+"""
+VECTOR = BLOCKS[-1].end
+VECTOR_FORMAT = f"<{VECTOR}e"
+"""How a vector is kept: half-precision floats, little-endian, for ``struct`` and numpy's ``<f2`` alike."""
 
 StyleName = Literal["strata", "flow", "rings", "bloom"]
 STYLES: tuple[StyleName, ...] = ("strata", "flow", "rings", "bloom")
@@ -87,7 +109,9 @@ class Hearing:
 
     ``audio`` is the file's ``digest``, ``duration`` the whole length in seconds, ``spans`` the parts (start, end in
     seconds) that were listened to, ``features`` the named numbers of ``engine.analysis``, ``sketch`` the packed
-    ``engine.sketch.Sketch``.
+    ``engine.sketch.Sketch``; ``vector`` is the likeness vector (``VECTOR_FORMAT``), ``genres`` and ``emotions`` (the
+    nine of the Geneva Emotional Music Scale) the ear's guesses with their shares in 0..1. A song of the starter
+    catalogue has no sketch: nothing can be painted from it.
     """
 
     audio: str
@@ -96,6 +120,9 @@ class Hearing:
     features: Mapping[str, float]
     mood: Mood
     sketch: bytes
+    vector: bytes = b""
+    genres: Mapping[str, float] = field(default_factory=dict)
+    emotions: Mapping[str, float] = field(default_factory=dict)
     version: int = HEARING_VERSION
 
     @property
@@ -150,6 +177,34 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A song near another: its ``key`` on the shelf, the ``cosine`` of both vectors, and the song's own ``vector``.
+
+    ``likeness`` (0..1) says the same for people: 0 for two songs taken at random, 1 for the same sound; ``parts`` says
+    it for each block of the vector.
+    """
+
+    key: int
+    cosine: float
+    likeness: float
+    parts: Mapping[Part, float]
+    vector: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the engine's index of likeness holds: how many songs, the highest key among them, and their version.
+
+    ``checksum`` is the sum of all keys: with the count and the highest key it tells whether index and store agree.
+    """
+
+    count: int
+    highest: int
+    checksum: int
+    version: int = HEARING_VERSION
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """What the engine is doing now."""
 
@@ -182,6 +237,23 @@ class Engine(Protocol):
 
     async def jukebox(self, mood: Quadrant, progress: Progress = silent) -> bytes:
         """One of the four built-in songs, as an audio file."""
+
+    async def shelve(self, songs: Sequence[tuple[int, bytes]], progress: Progress = silent) -> None:
+        """Add songs to the index of likeness, by key and vector; a key that is there already is replaced."""
+
+    async def unshelve(self, keys: Sequence[int]) -> None:
+        """Take songs out of the index; unknown keys are ignored."""
+
+    async def nearest(
+        self, vectors: Sequence[bytes], most: int = 50, among: Sequence[int] | None = None
+    ) -> tuple[Neighbour, ...]:
+        """The songs on the shelf nearest to a vector, or to the mean of several, the nearest first.
+
+        ``among`` restricts the search to these keys.
+        """
+
+    async def shelf(self) -> Shelf:
+        """What the index holds."""
 
     def health(self) -> Health:
         """How busy the workers are."""

@@ -7,20 +7,28 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import math
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from random import Random
 
 from engine.api import (
+    BLOCKS,
     QUADRANTS,
     STYLES,
+    VECTOR,
+    VECTOR_FORMAT,
     Dot,
     Health,
     Hearing,
     Mood,
+    Neighbour,
     PaintOptions,
     Picture,
     Progress,
     Quadrant,
+    Shelf,
     Slate,
     Step,
     digest,
@@ -41,6 +49,7 @@ class FakeEngine:
     failure: EngineError | None = None
     hold: asyncio.Event | None = None
     calls: list[tuple[str, object]] = field(default_factory=list)
+    shelved: dict[int, bytes] = field(default_factory=dict)
 
     async def start(self) -> None:
         """Nothing to start."""
@@ -56,7 +65,12 @@ class FakeEngine:
             await self.hold.wait()
         if self.failure or audio.startswith(b"not audio"):
             raise self.failure or UnreadableAudio
-        return Hearing(digest(audio), 30.0, ((0.0, 30.0),), {"tempo": 120.0}, mood_of(digest(audio)), b"sketch")
+        name = digest(audio)
+        features = {"tempo": 120.0, "key": 0.0, "mode": 1.0}
+        genres, emotions = {"Jazz": 0.6, "Blues": 0.3}, {"nostalgia": 0.5}
+        return Hearing(
+            name, 30.0, ((0.0, 30.0),), features, mood_of(name), b"sketch", vector_of(name), genres, emotions
+        )
 
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """The one-pixel picture under the asked style."""
@@ -80,6 +94,30 @@ class FakeEngine:
         self.calls.append(("jukebox", mood))
         return f"jukebox {mood}".encode()
 
+    async def shelve(self, songs: Sequence[tuple[int, bytes]], progress: Progress = silent) -> None:
+        """Keep the vectors in a dict."""
+        self.calls.append(("shelve", tuple(key for key, _ in songs)))
+        self.shelved |= dict(songs)
+
+    async def unshelve(self, keys: Sequence[int]) -> None:
+        """Drop them from the dict."""
+        self.calls.append(("unshelve", tuple(keys)))
+        for key in keys:
+            self.shelved.pop(key, None)
+
+    async def nearest(
+        self, vectors: Sequence[bytes], most: int = 50, among: Sequence[int] | None = None
+    ) -> tuple[Neighbour, ...]:
+        """The nearest in the dict, by plain arithmetic; likeness is the cosine where it is positive."""
+        wanted = [sum(numbers) for numbers in zip(*(struct.unpack(VECTOR_FORMAT, one) for one in vectors), strict=True)]
+        searched = self.shelved if among is None else {key: self.shelved[key] for key in among if key in self.shelved}
+        found = [_neighbour(key, wanted, vector) for key, vector in searched.items()]
+        return tuple(sorted(found, key=lambda neighbour: -neighbour.cosine)[:most])
+
+    async def shelf(self) -> Shelf:
+        """What the dict holds."""
+        return Shelf(len(self.shelved), max(self.shelved, default=0), sum(self.shelved))
+
     def health(self) -> Health:
         """Always idle."""
         return Health(workers=1, busy=0, waiting=0, kind="fake")
@@ -92,3 +130,25 @@ def mood_of(name: str) -> Mood:
     valence = 0.6 if leading in ("happy", "relaxed") else -0.6
     arousal = 0.6 if leading in ("happy", "angry") else -0.6
     return Mood(**shares, valence=valence, arousal=arousal, confidence=0.7, words=("plain", "steady", "even"))
+
+
+def vector_of(name: str) -> bytes:
+    """A likeness vector of length 1 that depends on a digest alone."""
+    source = Random(name)
+    numbers = [source.gauss(0.0, 1.0) for _ in range(VECTOR)]
+    length = math.hypot(*numbers)
+    return struct.pack(VECTOR_FORMAT, *(number / length for number in numbers))
+
+
+def _neighbour(key: int, wanted: Sequence[float], vector: bytes) -> Neighbour:
+    other = struct.unpack(VECTOR_FORMAT, vector)
+    cosine = _cosine(wanted, other)
+    parts = {
+        block.name: max(0.0, _cosine(wanted[block.start : block.end], other[block.start : block.end]))
+        for block in BLOCKS
+    }
+    return Neighbour(key, cosine, max(0.0, cosine), parts, vector)
+
+
+def _cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True)) / (math.hypot(*one) * math.hypot(*other))

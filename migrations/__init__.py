@@ -77,3 +77,11 @@ def m005_catalogues(db: Database) -> None:
     """Songs that came by link: what they are called elsewhere, and whom to credit."""
     for column in ("isrc", "link", "page"):
         db.table("songs").add_column(column, str, not_null_default="")
+
+
+@slate()
+def m006_likeness(db: Database) -> None:
+    """What the ear adds to a hearing; hearings of before are heard again."""
+    db.table("hearings").add_column("vector", bytes, not_null_default=b"")
+    for column in ("genres", "emotions"):
+        db.table("hearings").add_column(column, str, not_null_default="{}")
