@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.words._text import joined
 from engine.api import Step
 
 
@@ -55,6 +56,63 @@ def upload_lost(name: str) -> str:
 def too_large_to_post(count: int) -> str:
     """Files of an answer above the platform's limit."""
     return f"{'One file is' if count == 1 else f'{count} files are'} too large to be posted here."
+
+
+def upload_foreign(name: str) -> str:
+    """A file that does not lie with the platform itself."""
+    return f"“{name}” does not lie with Discord itself, so I did not fetch it. Send the file here instead."
+
+
+def answer_apart() -> str:
+    """Progress that can no longer be edited."""
+    return "This takes longer than I may change this message; the answer follows as a new one."
+
+
+def asked_in_passing() -> str:
+    """A request that the bot's end broke off before it could be written down."""
+    return "I was restarted before I had read that. Ask again in a minute."
+
+
+def delete_label() -> str:
+    """The button that takes an answer back."""
+    return "Delete"
+
+
+def cannot_delete() -> str:
+    """Somebody else's answer."""
+    return "Only the person who asked for this and the moderators here may delete it."
+
+
+def spoiler_option() -> str:
+    """An option that covers pictures."""
+    return "Cover the pictures until somebody clicks them"
+
+
+def intents_missing(names: tuple[str, ...]) -> str:
+    """What Discord does not let the bot see, and what that costs."""
+    return (
+        f"Discord does not let me see {joined(names)}. That is fine for everything but what needs it; to allow it, "
+        "switch it on under Privileged Gateway Intents on the Bot page of your application, then restart me."
+    )
+
+
+def intent_names() -> dict[str, str]:
+    """Discord's privileged intents in people's words."""
+    return {
+        "message_content": "messages that do not mention me",
+        "presences": "what people listen to",
+        "members": "who is in a server",
+    }
+
+
+def invitations(server: str, person: str) -> str:
+    """Two links: one for a server, one for a person."""
+    return f"To a server (who may manage it): {server}\nFor yourself, in every chat: {person}"
+
+
+def no_application() -> str:
+    """The links need the application's id."""
+    return "I do not know your application yet: set DISCORD_TOKEN in .env, or DISCORD_APPLICATION_ID."
 
 
 def command_changed() -> str:
