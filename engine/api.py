@@ -177,6 +177,20 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Star:
+    """One song of a constellation: how alike it is to the song in the middle, and in which ``parts``.
+
+    Both lie in 0..1; a part that is left out is not alike enough to be shown.
+    """
+
+    title: str
+    artists: str
+    mood: Mood
+    likeness: float = 1.0
+    parts: Mapping[Part, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """A song near another: its ``key`` on the shelf, the ``cosine`` of both vectors, and the song's own ``vector``.
 
@@ -231,6 +245,9 @@ class Engine(Protocol):
 
     async def plane(self, dots: Sequence[Dot], progress: Progress = silent) -> Picture:
         """Draw songs as points on the valence-arousal plane."""
+
+    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
+        """Draw a song and up to five others around it, the nearer the more alike."""
 
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
         """Draw the greyscale spectrogram kept in a hearing (time to the right, pitch upwards)."""

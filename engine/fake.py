@@ -30,6 +30,7 @@ from engine.api import (
     Quadrant,
     Shelf,
     Slate,
+    Star,
     Step,
     digest,
     silent,
@@ -82,6 +83,11 @@ class FakeEngine:
     async def plane(self, dots: Sequence[Dot], progress: Progress = silent) -> Picture:
         """The one-pixel picture."""
         self.calls.append(("plane", tuple(dots)))
+        return Picture(PNG, "image/png", 1, 1)
+
+    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
+        """The one-pixel picture."""
+        self.calls.append(("constellation", (asked, *near)))
         return Picture(PNG, "image/png", 1, 1)
 
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:

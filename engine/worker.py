@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
-from engine.api import MIN_SIDE, STYLES, Dot, Hearing, PaintOptions, Picture, Progress, Quadrant, Slate, Step
+from engine.api import MIN_SIDE, STYLES, Dot, Hearing, PaintOptions, Picture, Progress, Quadrant, Slate, Star, Step
 from engine.errors import TooMuchAudio
 
 _NOTE = struct.Struct("<Qf")
@@ -121,6 +121,13 @@ def _plane(dots: Sequence[Dot], progress: Progress) -> Picture:
     return draw_plane(dots)
 
 
+def _constellation(asked: Star, near: Sequence[Star], progress: Progress) -> Picture:
+    from engine.art.constellation import draw_constellation
+
+    progress(Step("drawing the neighbours", 0.9))
+    return draw_constellation(asked, near)
+
+
 def _spectrogram(hearing: Hearing, _: Progress) -> Picture:
     from engine.art.plane import draw_spectrogram
     from engine.sketch import Sketch
@@ -140,6 +147,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "hear": _hear,
     "paint": _paint,
     "plane": _plane,
+    "constellation": _constellation,
     "spectrogram": _spectrogram,
     "jukebox": _jukebox,
 }

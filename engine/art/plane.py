@@ -23,18 +23,18 @@ from engine.spectrum import HIGHEST, LOWEST
 Floats = NDArray[np.float64]
 _SIDE = 1080  # pixels of the plane itself, along each side
 _MARGIN = 96  # from the picture's edge to the ends of the axes
-_GROUND, _INK = oklch(0.955, 0.012, 90), oklch(0.30, 0.03, 290)
+GROUND, INK = oklch(0.955, 0.012, 90), oklch(0.30, 0.03, 290)
 _RADIUS = 13.0  # of a dot
 _ROW = 32  # of the list of names
 _NAMED = 14  # songs up to which names stand beside the dots
 _SIGNS: dict[Quadrant, tuple[int, int]] = {"happy": (1, -1), "angry": (-1, -1), "sad": (-1, 1), "relaxed": (1, 1)}
-_WASH: dict[Quadrant, RGB] = {
+WASH: dict[Quadrant, RGB] = {
     "happy": oklch(0.86, 0.15, 85),
     "angry": oklch(0.66, 0.18, 30),
     "sad": oklch(0.62, 0.09, 258),
     "relaxed": oklch(0.78, 0.10, 160),
 }
-_STRONG: dict[Quadrant, RGB] = {
+STRONG: dict[Quadrant, RGB] = {
     "happy": oklch(0.72, 0.17, 58),
     "angry": oklch(0.52, 0.20, 28),
     "sad": oklch(0.44, 0.10, 260),
@@ -53,17 +53,17 @@ def draw_plane(dots: Sequence[Dot]) -> Picture:
     lines = [] if names is not None else _legend(dots)
     columns = legend_columns(lines, _SIDE - 2 * _MARGIN) if lines else []
     rows = max((len(column) for column in columns), default=0)
-    canvas = Canvas(_SIDE, _SIDE + (_ROW * rows + 40 if rows else 0), _GROUND)
+    canvas = Canvas(_SIDE, _SIDE + (_ROW * rows + 40 if rows else 0), GROUND)
     canvas = _moods(canvas)
     _axes(canvas)
     for number, (dot, place) in enumerate(zip(dots, places, strict=True), start=1):
         _dot(canvas, dot, place, "" if names is not None else str(number))
     for name in names or ():
-        write(canvas, (name.left, name.baseline), name.line, _INK)
+        write(canvas, (name.left, name.baseline), name.line, INK)
     width = (_SIDE - 2 * _MARGIN) / max(1, len(columns))
     for at, column in enumerate(columns):
         for row, line in enumerate(column):
-            write(canvas, (_MARGIN + at * width, _SIDE + _ROW * row + 10), line, _INK)
+            write(canvas, (_MARGIN + at * width, _SIDE + _ROW * row + 10), line, INK)
     return encode(_papered(canvas), "png")
 
 
@@ -93,18 +93,18 @@ def _moods(canvas: Canvas) -> Canvas:
         for size, strength in ((0.27, 0.34), (0.19, 0.16)):
             place = (middle + x * away, middle + y * away)
             shape = np.full(96, size * _SIDE)
-            wet.blot(Blot(place, shape, _WASH[mood], strength, bleed=0.62, rough=0.09, rim=0.35))
+            wet.blot(Blot(place, shape, WASH[mood], strength, bleed=0.62, rough=0.09, rim=0.35))
     canvas = wet.dry()
     for mood, (x, y) in _SIGNS.items():
         line = written(mood.capitalize(), 34, "semibold")
         place = (middle + x * (middle - _MARGIN - 8), middle + y * (middle - _MARGIN - 18) + 12)
-        write(canvas, place, line, mix(_STRONG[mood], _INK, 0.25), "right" if x > 0 else "left")
+        write(canvas, place, line, mix(STRONG[mood], INK, 0.25), "right" if x > 0 else "left")
     return canvas
 
 
 def _axes(canvas: Canvas) -> None:
     low, high, middle = float(_MARGIN), float(_SIDE - _MARGIN), _SIDE / 2
-    pale = mix(_INK, _GROUND, 0.35)
+    pale = mix(INK, GROUND, 0.35)
     for line in ([[low, middle], [high, middle]], [[middle, low], [middle, high]]):
         canvas.stroke(line, 1.4, pale, 0.8, smooth=False)
     for ends in (-1, 1):
@@ -113,8 +113,8 @@ def _axes(canvas: Canvas) -> None:
             size = 7.0 if step == 1.0 else 3.5
             canvas.stroke([[at, middle - size], [at, middle + size]], 1.4, pale, 0.8, smooth=False)
             canvas.stroke([[middle - size, at], [middle + size, at]], 1.4, pale, 0.8, smooth=False)
-    write(canvas, (middle, low - 26), written("energetic", 24), _INK, "middle")
-    write(canvas, (middle, high + 44), written("calm", 24), _INK, "middle")
+    write(canvas, (middle, low - 26), written("energetic", 24), INK, "middle")
+    write(canvas, (middle, high + 44), written("calm", 24), INK, "middle")
     for word, x in (("unpleasant", low - 44), ("pleasant", high + 44)):
         _upright(canvas, (x, middle), written(word, 24), up=x < middle)
 
@@ -123,22 +123,22 @@ def _upright(canvas: Canvas, centre: tuple[float, float], line: Line, up: bool) 
     """Write a line turned by a quarter, centred at a point."""
     mask = np.rot90(line.mask, 1 if up else -1)
     top, left = round(centre[1] - mask.shape[0] / 2), round(centre[0] - mask.shape[1] / 2)
-    canvas.blend(_INK, mask, Box(left, top, left + mask.shape[1], top + mask.shape[0]))
+    canvas.blend(INK, mask, Box(left, top, left + mask.shape[1], top + mask.shape[0]))
 
 
 def _dot(canvas: Canvas, dot: Dot, place: Floats, number: str) -> None:
-    colour = _STRONG[dot.mood.quadrant]
+    colour = STRONG[dot.mood.quadrant]
     turn = np.linspace(0.0, 2 * np.pi, 48, endpoint=False)
     ring = place + _RADIUS * np.stack([np.cos(turn), np.sin(turn)], axis=1)
     canvas.shadow(ring, 3.0, (1.0, 2.5), 0.35)
-    canvas.polygon(ring, _GROUND)
+    canvas.polygon(ring, GROUND)
     hollow = dot.mood.unsure
     canvas.discs([place], _RADIUS - 2.2, colour)
     if hollow:
-        canvas.discs([place], _RADIUS - 4.8, _GROUND)
+        canvas.discs([place], _RADIUS - 4.8, GROUND)
     if number:
         line = written(number, 14, "semibold")
-        ink = mix(colour, _INK, 0.3) if hollow else _GROUND
+        ink = mix(colour, INK, 0.3) if hollow else GROUND
         write(canvas, (float(place[0]), float(place[1]) + 5), line, ink, "middle")
 
 
