@@ -79,6 +79,16 @@ class Feature:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
 
+MAIN = "slate"
+"""The feature that songs are meant for when nothing else is said."""
+
+
+def main_feature(features: Iterable[Feature], kind: Kind) -> Feature | None:
+    """The feature for songs that came without a word: the main one if it takes them, else the first in the menu."""
+    fitting = [f for f in features if f.on_message and any(p.kind == kind for p in f.parameters)]
+    return min(fitting, key=lambda f: f.name != MAIN, default=None)
+
+
 def feature(*, on_message: str = "", admin: bool = False) -> Callable[[F], F]:
     """Declare a coroutine ``(ask, …) -> Reply`` as a feature.
 

@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import forms, words
 from bot.ask import Person, Place
-from bot.cog import Feature, Kind
+from bot.cog import Feature, main_feature
 from bot.desk import Desk, Order
 from bot.forms import Words
 from bot.jobs import Jobs
@@ -154,15 +154,10 @@ class Intake:
         name = first.removeprefix("/").casefold()
         if name in self._desk.features or first.startswith("/"):
             return await self._take_line(self._desk.feature(name), rest, files, request)
-        meant = self._default("songs" if len(files) > 1 else "song")
+        meant = main_feature(self._desk.features.values(), "songs" if len(files) > 1 else "song")
         if meant is None or not (line or files):
             raise Refusal(words.say_what(tuple(self._desk.features)))
         await self._take_line(meant, line, files, request)
-
-    def _default(self, kind: Kind) -> Feature | None:
-        """The feature for songs that came without a word: the first in the menu of messages that takes them."""
-        features = (feature for feature in self._desk.features.values() if feature.on_message)
-        return next((feature for feature in features if any(p.kind == kind for p in feature.parameters)), None)
 
     async def _take_line(self, feature: Feature, line: str, files: Sequence[SlackFile], request: Request) -> None:
         await self._take(feature, forms.parse(feature, line, len(files)), files, request)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot import words
-from bot.cog import Feature, Kind, Parameter
+from bot.cog import Feature, Parameter
 from bot.jobs import Job
 from bot.reply import File, Reply
 from bot.songs import Upload, title_of
@@ -85,12 +85,6 @@ def command(feature: Feature, given: Mapping[str, str]) -> str:
     plain = {p.name for p in feature.parameters if p.kind in ("song", "songs", "text")}
     parts = [value if name in plain else f"{name}={value}" for name, value in given.items() if value]
     return words.shortened(" ".join([f"/{feature.name}", *parts]), 200)
-
-
-def default(features: Sequence[Feature], kind: Kind) -> Feature | None:
-    """The feature for files that came without a word: the first to be called on a message that takes them."""
-    fitting = (f for f in features if f.on_message and any(p.kind == kind for p in f.parameters))
-    return next(fitting, None)
 
 
 def _parameter(parameter: Parameter) -> Body:

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot import forms, words
 from bot.ask import Person, Place
-from bot.cog import Feature
+from bot.cog import Feature, main_feature
 from bot.config import Settings
 from bot.desk import Desk, Order
 from bot.jobs import Job, Jobs
@@ -126,7 +126,7 @@ class Web:
     async def _features(self, request: web.Request) -> web.Response:
         """Not the page itself but this gives the cookie: after a link from another site the page has not got it yet."""
         offered = self._offered()
-        one, many = _lines.default(offered, "song"), _lines.default(offered, "songs")
+        one, many = main_feature(offered, "song"), main_feature(offered, "songs")
         features = sorted(offered, key=lambda feature: (feature is not one, not feature.on_message))  # likeliest first
         body = {
             "features": [_lines.feature_body(feature) for feature in features],
@@ -229,7 +229,7 @@ class Web:
             name, _, rest = line[1:].partition(" ")
             feature = self._desk.feature(name.casefold())
             return feature, forms.parse(feature, rest, len(asked.uploads))
-        meant = _lines.default(self._offered(), "songs" if len(asked.uploads) > 1 else "song")
+        meant = main_feature(self._offered(), "songs" if len(asked.uploads) > 1 else "song")
         if meant is None:
             raise Refusal(words.nothing_said())
         return meant, forms.parse(meant, line, len(asked.uploads))
