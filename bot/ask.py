@@ -15,12 +15,16 @@ from engine.api import Engine, Hearing, PaintOptions, Progress, Slate, Step
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who asks; ``id`` begins with the surface ('web:…'); ``admin`` may change what holds for everyone."""
+    """Who asks; ``id`` begins with the surface ('web:…'); ``admin`` may change what holds for everyone.
+
+    ``language`` is a BCP 47 tag as the platform gave it, such as ``de-AT``; empty where it gives none.
+    """
 
     id: str
     name: str
     admin: bool = False
 
+    language: str = ""
 
 @dataclass(frozen=True, slots=True)
 class Place:

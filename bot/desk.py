@@ -1,6 +1,7 @@
 """Where requests are read and answered: words -> typed arguments -> feature -> Reply.
 
-The one place that turns every failure into a sentence. Knows no platform and keeps no state of its own.
+The one place that turns every failure into a sentence, and that chooses the language of all sentences. Knows no
+platform and keeps no state of its own.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import logging
 import secrets
 import shlex
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -48,33 +49,44 @@ class Desk:
         self._store = store
 
     def feature(self, name: str) -> Feature:
-        """The feature of that name; ``Refusal`` lists those there are."""
+        """The feature of that name, in the language that is spoken; ``Refusal`` lists those there are."""
         try:
-            return self.features[name]
+            return words.localised(self.features[name])
         except KeyError:
             raise Refusal(words.no_such_feature(name, tuple(self.features))) from None
 
     async def settle(self, order: Order) -> Order:
-        """The same order checked, its files put aside and named by song, so that it can wait on paper."""
-        feature = self._allowed(order)
-        filled = forms.fill(feature, order.words, order.uploads)
-        plain = {name: await self._plain(value) for name, value in filled.items() if value is not None}
-        return replace(order, words=plain, uploads=())
+        """The same order checked, its files put aside and named by song, so that it can wait on paper.
+
+        ``Refusal`` when it cannot be done, as a sentence in the language that it is to be answered in.
+        """
+        with words.speaking(await self.language(order)), _refusing():
+            feature = self._allowed(order)
+            filled = forms.fill(feature, order.words, order.uploads)
+            plain = {name: await self._plain(value) for name, value in filled.items() if value is not None}
+            return replace(order, words=plain, uploads=())
 
     async def answer(self, order: Order, progress: Progress = silent) -> Reply:
         """The feature's reply, or a private sentence about what went wrong. Raises nothing but cancellation."""
-        try:
-            feature = self._allowed(order)
-            arguments = await self._arguments(feature, order, progress)
-            return await feature.run(await self._ask(order, progress), **arguments)
-        except Refusal as refusal:
-            return refusal.reply()
-        except EngineError as error:
-            return Refusal(str(error)).reply()
-        except Exception:  # the one place where a bug becomes an apology
-            code = secrets.token_hex(3)
-            log.exception("feature failed", extra={"action": "feature_failed", "code": code, "name_": order.feature})
-            return Refusal(words.apology(code)).reply()
+    async def language(self, order: Order) -> words.Language:
+        """What to answer in: the server's choice, else the person's own language, else English."""
+        return words.language_of((await self._store.preferences(order.place.server)).language, order.person.language)
+
+        with ExitStack() as spoken:
+            try:
+                spoken.enter_context(words.speaking(await self.language(order)))
+                with _refusing():
+                    feature = self._allowed(order)
+                    arguments = await self._arguments(feature, order, progress)
+                    return await feature.run(await self._ask(order, progress), **arguments)
+            except Refusal as refusal:
+                return refusal.reply()
+            except Exception:  # the one place where a bug becomes an apology
+                code = secrets.token_hex(3)
+                log.exception(
+                    "feature failed", extra={"action": "feature_failed", "code": code, "name_": order.feature}
+                )
+                return Refusal(words.apology(code)).reply()
 
     async def _ask(self, order: Order, progress: Progress) -> Ask:
         server = order.place.server
@@ -129,3 +141,12 @@ def _moves(choice: Choice, order: Order, name: str) -> tuple[Move, ...]:
         with suppress(ValueError):  # a long name in a script that a button writes in threes; it can still be typed
             moves.append(Move(words.shortened(label, 60), order.feature, {name: text}))
     return tuple(moves)
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What the engine cannot do becomes a refusal in the language that is spoken."""
+    try:
+        yield
+    except EngineError as error:
+        raise Refusal(words.failure(error)) from error
+
+

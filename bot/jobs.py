@@ -33,6 +33,7 @@ class Job:
 
     id: str
     order: Order
+    language: words.Language = "en"
     starts: int = 1
     latest: Step | None = None
     moved: asyncio.Event = field(default_factory=asyncio.Event)
@@ -79,7 +80,7 @@ class Jobs:
 
     async def submit(self, order: Order) -> Job:
         """Promise an answer; the same request twice is one job. ``Refusal`` when it cannot even be read."""
-        job = Job(secrets.token_hex(6), await self._desk.settle(order))
+        job = Job(secrets.token_hex(6), await self._desk.settle(order), await self._desk.language(order))
         same = next((other for other in self._open.values() if other.key == job.key), None)
         if same:
             return same
@@ -107,7 +108,8 @@ class Jobs:
     async def resume(self) -> None:
         """Begin again what a restart interrupted, for the surfaces that are served."""
         for row in await self._store.jobs():
-            job = _job(row)
+            order = _order(row)
+            job = Job(row.id, order, await self._desk.language(order), row.starts + 1)
             if job.id in self._open:
                 continue  # submitted since the start
             if job.order.place.surface in self._surfaces:
@@ -127,6 +129,7 @@ class Jobs:
         job.task = asyncio.create_task(self._work(job, give_up), name=f"job {job.id}")
 
     async def _work(self, job: Job, give_up: bool) -> None:
+        words.speak(job.language)  # progress and delivery too, whatever the surface says around them
         shown = asyncio.create_task(self._show(job))
         try:
             reply = Refusal(words.gave_up()).reply() if give_up else await self._desk.answer(job.order, job.advance)
@@ -174,9 +177,8 @@ def _row(job: Job) -> JobRow:
     return JobRow(job.id, job.key, order.feature, json.dumps(order.words), person, place, job.starts)
 
 
-def _job(row: JobRow) -> Job:
-    order = Order(row.feature, json.loads(row.words), Person(**json.loads(row.person)), Place.load(row.place))
-    return Job(row.id, order, row.starts + 1)
+def _order(row: JobRow) -> Order:
+    return Order(row.feature, json.loads(row.words), Person(**json.loads(row.person)), Place.load(row.place))
 
 
 def _ids(words_: Words) -> set[str]:

@@ -8,6 +8,8 @@ from typing import Any, Literal, Self
 from engine.api import StyleName
 
 Shape = Literal["square", "wide", "tall"]
+Spoken = Literal["auto", "en", "de", "fr", "es", "ja"]
+"""The language of a server; with ``auto`` everyone is answered in their own."""
 
 SIZES: dict[Shape, tuple[int, int]] = {"square": (1024, 1024), "wide": (1536, 864), "tall": (864, 1536)}
 """Width and height in pixels: 1:1, 16:9 and 9:16 of about the same area."""
@@ -15,11 +17,14 @@ SIZES: dict[Shape, tuple[int, int]] = {"square": (1024, 1024), "wide": (1536, 86
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip."""
+    """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip, and
+    the language of all answers.
+    """
 
     style: StyleName | None = None
     shape: Shape = "square"
     caption: bool = False
+    language: Spoken = "auto"
 
     def dump(self) -> dict[str, Any]:
         """As plain values for the store."""

@@ -18,7 +18,10 @@ async def about(ask: Ask) -> Reply:
             Fact("version", words.version()),
             Fact("engine", words.engine_state(health)),
         ),
-        table=Table(("Command", "What it does"), tuple((f"/{f.name}", f.sentence) for f in ask.features)),
-        moves=(Move("Hear a happy song", "slate", {"song": "happy"}), Move("A sad one", "slate", {"song": "sad"})),
+        table=Table(words.about_columns(), tuple((f"/{f.name}", f.sentence) for f in ask.features)),
+        moves=(
+            Move(words.happy_label(), "slate", {"song": "happy"}),
+            Move(words.sad_label(), "slate", {"song": "sad"}),
+        ),
         private=True,
     )

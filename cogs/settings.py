@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from bot import words
 from bot.ask import Ask
 from bot.cog import feature
-from bot.preferences import Shape
+from bot.preferences import Preferences, Shape, Spoken
 from bot.reply import Fact, Reply
 from engine.api import StyleName
 
@@ -19,6 +19,7 @@ async def settings(
     style: Annotated[StyleName | Literal["auto"] | None, "Style of every picture; auto lets the song choose"] = None,
     shape: Annotated[Shape | None, "Shape of every picture: square, wide or tall"] = None,
     caption: Annotated[bool | None, "Write the song's name under the picture"] = None,
+    language: Annotated[Spoken | None, "Language of my answers; auto takes everyone's own"] = None,
 ) -> Reply:
     """Show or change what holds for everyone here.
 
@@ -31,12 +32,20 @@ async def settings(
         chosen = replace(chosen, shape=shape)
     if caption is not None:
         chosen = replace(chosen, caption=caption)
+    if language is not None:
+        chosen = replace(chosen, language=language)
     changed = chosen != ask.preferences
     if changed:
         await ask.prefer(chosen)
-    facts = (
-        Fact("style", chosen.style or "auto"),
-        Fact("shape", chosen.shape),
-        Fact("caption", "yes" if chosen.caption else "no"),
-    )
-    return Reply(words.settings_sentence(changed), facts, private=True)
+    with words.speaking(words.language_of(chosen.language, ask.person.language)):  # the new one at once
+        return Reply(words.settings_sentence(changed), _facts(chosen), private=True)
+
+
+def _facts(chosen: Preferences) -> tuple[Fact, ...]:
+    values = {
+        "style": chosen.style or "auto",
+        "shape": chosen.shape,
+        "caption": "yes" if chosen.caption else "no",
+        "language": chosen.language,
+    }
+    return tuple(Fact(words.localised_option(name), words.localised_choice(value)) for name, value in values.items())

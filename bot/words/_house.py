@@ -7,6 +7,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from bot.words._chats import connecting
+from bot.words._languages import say
 from bot.words._text import joined
 from engine.api import Health
 
@@ -14,25 +15,29 @@ if TYPE_CHECKING:
     from bot.config import Settings
 
 
-LEGEND = (
-    "Colour is the mood, shape is the sound: time runs through the picture, ridges, strokes and rings swell "
-    "where the spectrum is loud, accents follow the chords, and borders fall where the music changes."
-)
-
-
 def settings_sentence(changed: bool) -> str:
     """After settings were shown or changed."""
-    return "Changed; this holds for everyone here from now on." if changed else "This is what holds for everyone here."
+    return say("settings-changed") if changed else say("settings-shown")
 
 
 def about() -> str:
     """What the bot is, and its privacy in short."""
-    return (
-        "I am Slate. I listen to songs and answer with pictures of how they feel and sound. "
-        f"{LEGEND}\n\n"
-        "All listening happens on this machine. I keep a song's name, its mood and a sketch of about 4 KB from "
-        "which nobody can rebuild the recording; the sound itself is dropped as soon as it was heard."
-    )
+    return f"{say('about-me')} {say('about-legend')}\n\n{say('about-privacy')}"
+
+
+def about_columns() -> tuple[str, ...]:
+    """The heads of the table of commands."""
+    return say("about-command"), say("about-does")
+
+
+def happy_label() -> str:
+    """A button that asks for a happy jukebox song."""
+    return say("happy-label")
+
+
+def sad_label() -> str:
+    """A button that asks for a sad one, beside the happy one."""
+    return say("sad-label")
 
 
 def version() -> str:
@@ -42,17 +47,19 @@ def version() -> str:
 
 def engine_state(health: Health) -> str:
     """How busy the engine is."""
-    return f"{health.workers} at work, {health.waiting} waiting" if health.busy else f"{health.workers} ready"
+    if health.busy:
+        return say("engine-busy", workers=health.workers, waiting=health.waiting)
+    return say("engine-ready", workers=health.workers)
 
 
 def connections(settings: Settings) -> dict[str, str]:
     """What each surface is connected to, or how to connect it."""
     discord = settings.discord_token.get_secret_value()
     return {
-        "web": "yes",
-        "Discord": connecting() if discord else "no token yet (set DISCORD_TOKEN in .env, see README)",
+        "web": say("web-open"),
+        "Discord": connecting() if discord else say("discord-off"),
         "Slack": _slack(settings),
-        "links": "followed" if settings.slate_noncommercial else "off (SLATE_NONCOMMERCIAL in .env tells why)",
+        say("links-name"): say("links-followed") if settings.slate_noncommercial else say("links-not-followed"),
     }
 
 
@@ -62,37 +69,36 @@ def _slack(settings: Settings) -> str:
     unset = [name for name, token in tokens.items() if not token.get_secret_value()]
     if not unset:
         return connecting()
-    both = len(unset) == len(tokens)
-    return f"{'no tokens' if both else 'one token is missing'} yet (set {joined(tuple(unset))} in .env)"
+    return say("slack-off", count=len(unset), names=joined(tuple(unset)))
 
 
 def welcome(address: str, connected: Mapping[str, str]) -> tuple[str, ...]:
     """The first lines on the terminal."""
     width = max(len(name) for name in connected)
     states = (f"  {name:<{width}}  {state}" for name, state in connected.items())
-    return (f"Slate is listening at {address}", *states, "Press Ctrl-C to stop.")
+    return (say("welcome", address=address), *states, say("how-to-stop"))
 
 
 def stopped() -> str:
     """The last line on the terminal."""
-    return "Stopped. Unfinished work goes on at the next start."
+    return say("stopped")
 
 
 def cannot_start(reason: str, port: int) -> str:
     """The page or the data folder could not be opened."""
-    return f"I cannot start: {reason}. If port {port} is taken, choose another with SLATE_PORT."
+    return say("cannot-start", reason=reason, port=str(port))
 
 
 def engine_failed() -> str:
     """No worker process came up."""
-    return "I cannot start: the listening processes ended at once. `slate doctor` says what is missing."
+    return say("engine-failed")
 
 
 def written(path: str) -> str:
     """A file was written."""
-    return f"Wrote {path}"
+    return say("written", path=path)
 
 
 def migrated(folder: str) -> str:
     """The schema is current."""
-    return f"The database in {folder} is up to date."
+    return say("migrated", folder=folder)

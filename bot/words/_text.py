@@ -1,6 +1,10 @@
-"""How words are put together: lists, clocks, names cut to fit."""
+"""How words are put together: lists, clocks, numbers, names cut to fit."""
 
 from __future__ import annotations
+
+import re
+
+from bot.words._languages import say
 
 
 def clock(seconds: float) -> str:
@@ -11,7 +15,15 @@ def clock(seconds: float) -> str:
 
 def joined(parts: tuple[str, ...]) -> str:
     """'a', 'a and b', 'a, b and c'."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))
+    if len(parts) < 2:
+        return "".join(parts)
+    sound = "i" if re.match(r"h?i(?![aeo])", parts[-1], re.IGNORECASE) else ""
+    return say("list-and", most=listed(parts[:-1]), last=parts[-1], sound=sound)
+
+
+def listed(parts: tuple[str, ...]) -> str:
+    """'a, b, c'."""
+    return say("list-comma").join(parts)
 
 
 def shortened(text: str, most: int) -> str:

@@ -40,7 +40,8 @@ async def test_a_bug_is_an_apology_and_a_log_line(caplog: pytest.LogCaptureFixtu
 
 async def test_an_unknown_feature_lists_those_there_are() -> None:
     async with house(discover(cogs)) as bot:
-        assert "Try /about, /mood, /settings, /slate." in (await bot.ask("dance")).text
+        known = ", ".join(f"/{name}" for name in bot.desk.features)
+        assert (await bot.ask("dance")).text == f"I do not know /dance. Try {known}."
 
 
 async def test_settings_are_for_admins() -> None:

@@ -78,6 +78,7 @@ def test_flags_and_choices_read_as_people_write_them() -> None:
         "style": "auto",
         "shape": None,
         "caption": True,
+        "language": None,
     }
     with pytest.raises(Refusal, match="yes or no"):
         forms.fill(SETTINGS, {"caption": "maybe"})

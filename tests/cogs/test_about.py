@@ -21,7 +21,7 @@ async def test_settings_are_shown_changed_and_kept() -> None:
         changed = await bot.ask("settings", style="rings", caption="on")
         kept = await bot.ask("settings")
         reset = await bot.ask("settings", style="auto", caption="off")
-    assert [fact.value for fact in shown.facts] == ["auto", "square", "no"]
+    assert [fact.value for fact in shown.facts] == ["auto", "square", "no", "auto"]
     assert "from now on" in changed.text
-    assert [fact.value for fact in kept.facts] == ["rings", "square", "yes"]
+    assert [fact.value for fact in kept.facts] == ["rings", "square", "yes", "auto"]
     assert [fact.value for fact in reset.facts] == [fact.value for fact in shown.facts]

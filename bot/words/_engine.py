@@ -1,0 +1,42 @@
+"""What the engine says, in other languages: it speaks English and knows nobody who reads it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.words._languages import LOCALES, SOURCE, language, message
+
+
+def from_engine(text: str) -> str:
+    """A sentence or a stage of the engine in the language that is spoken; as it is where it is not known."""
+    if language() == SOURCE:
+        return text
+    for pattern, id_ in _known():
+        found = pattern.fullmatch(text)
+        if found:
+            return message(language(), id_, **found.groupdict()) or text
+    return text
+
+
+@cache
+def _known() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The engine's English, each with the name of its message; ``{ $size }`` stands for any text."""
+    from fluent.syntax import FluentParser, ast
+
+    body = FluentParser().parse((LOCALES / SOURCE / "engine.ftl").read_text(encoding="utf-8")).body
+    entries = [entry for entry in body if isinstance(entry, ast.Message) and entry.value]
+    return tuple((re.compile(_pattern(entry.value)), entry.id.name) for entry in entries if entry.value)
+
+
+def _pattern(value: object) -> str:
+    """A message's text as a regular expression with a named group for each of its variables."""
+    from fluent.syntax import ast
+
+    parts = value.elements if isinstance(value, ast.Pattern) else []
+    return "".join(
+        f"(?P<{part.expression.id.name}>.+)"
+        if isinstance(part, ast.Placeable) and isinstance(part.expression, ast.VariableReference)
+        else re.escape(str(getattr(part, "value", "")))
+        for part in parts
+    )

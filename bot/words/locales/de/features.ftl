@@ -1,0 +1,45 @@
+### Die Befehle und ihre Optionen. Das Englische steht in cogs/: die erste Zeile eines Befehls ist hier die Nachricht,
+### der Rest seiner Beschreibung „.detail“, sein Eintrag im Nachrichtenmenü „.menu“, seine Optionen „.option-NAME“.
+### Sätze: höchstens 100 Zeichen. Menüs: höchstens 24. Namen von Optionen: klein, ohne Leerzeichen, höchstens 32.
+
+feature-about = Was ich bin, was ich kann und was ich behalte.
+
+feature-mood = Songs nach Stimmung sortieren und auf der Ebene aus Valenz und Erregung zeigen.
+    .detail = Songs werden in fröhlich, wütend, traurig und entspannt sortiert, die sichersten zuerst, mit dem Spektrogramm, das gelesen wurde.
+    .menu = Stimmung zeigen
+    .option-songs = Spotify-Links, Audiodateien, Aufnahmen oder Jukebox-Songs, einer oder viele
+
+feature-settings = Zeigen oder ändern, was hier für alle gilt.
+    .detail = Ohne Optionen zeigt der Befehl die Einstellungen, mit Optionen ändert er sie.
+    .option-style = Stil aller Bilder; auto lässt den Song wählen
+    .option-shape = Format aller Bilder: Quadrat, Querformat oder Hochformat
+    .option-caption = Den Namen des Songs unter das Bild schreiben
+    .option-language = Sprache meiner Antworten; auto nimmt für jede Person die eigene
+
+feature-slate = Einen Song malen: Farben aus seiner Stimmung, Formen aus seinem Klang.
+    .detail = Jeder Strich kommt aus dem Klang selbst. „Noch mal“ malt denselben Song anders, „Anderer Stil“ mit anderer Hand, „Stimmung“ zeigt, wo der Song liegt.
+    .menu = Song malen
+    .option-song = Ein Spotify-Link, eine Audiodatei, eine Aufnahme oder ein Jukebox-Song wie happy
+    .option-style = Wie gemalt wird; ohne Angabe wählt der Song
+    .option-seed = 0 ist das eigene Bild des Songs, andere Zahlen wandeln es ab
+    .option-shape = Quadrat, Querformat oder Hochformat
+
+option-caption = bildtext
+option-file = datei
+option-language = sprache
+option-seed = variante
+option-shape = format
+option-song = song
+option-songs = songs
+option-style = stil
+
+choice-auto = automatisch
+choice-bloom = Blüte
+choice-flow = Strömung
+choice-no = nein
+choice-rings = Ringe
+choice-square = Quadrat
+choice-strata = Schichten
+choice-tall = Hochformat
+choice-wide = Querformat
+choice-yes = ja

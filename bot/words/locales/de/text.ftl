@@ -1,0 +1,4 @@
+### Wie Wörter verbunden werden.
+
+list-and = { $most } und { $last }
+list-comma = { ", " }

@@ -1,0 +1,45 @@
+### Los comandos y sus opciones. El inglés está en cogs/: la primera línea de un comando es aquí el mensaje, el resto
+### de su descripción «.detail», su entrada en el menú de los mensajes «.menu», sus opciones «.option-NOMBRE».
+### Frases: 100 caracteres como mucho. Menús: 24. Nombres de opciones: en minúsculas, sin espacios, 32 como mucho.
+
+feature-about = Qué soy, qué sé hacer y qué guardo.
+
+feature-mood = Ordenar canciones por su ánimo y situarlas en el plano de valencia y activación.
+    .detail = Las canciones se reparten en alegres, furiosas, tristes y relajadas, las más seguras primero, con el espectrograma que se leyó.
+    .menu = Ver el ánimo
+    .option-songs = Uno o varios enlaces de Spotify, archivos de audio, grabaciones o canciones del jukebox
+
+feature-settings = Ver o cambiar lo que vale aquí para todo el mundo.
+    .detail = Sin opciones, el comando muestra los ajustes; con opciones, los cambia.
+    .option-style = Estilo de todas las imágenes; con auto elige la canción
+    .option-shape = Formato de todas las imágenes: cuadrado, apaisado o vertical
+    .option-caption = Escribir el nombre de la canción debajo de la imagen
+    .option-language = Idioma de mis respuestas; con auto, el de cada persona
+
+feature-slate = Pintar una canción: los colores salen de su ánimo y las formas, de su sonido.
+    .detail = Cada trazo sale del propio sonido. «Otra vez» pinta otra imagen de la misma canción, «Otro estilo» cambia de mano y «Ánimo» muestra dónde se sitúa la canción.
+    .menu = Pintar esta canción
+    .option-song = Un enlace de Spotify, un archivo de audio, una grabación o una canción del jukebox, como happy
+    .option-style = Cómo pintarla; si no lo dices, elige la canción
+    .option-seed = 0 es la imagen propia de la canción; otros números la varían
+    .option-shape = Cuadrado, apaisado o vertical
+
+option-caption = leyenda
+option-file = archivo
+option-language = idioma
+option-seed = variante
+option-shape = formato
+option-song = canción
+option-songs = canciones
+option-style = estilo
+
+choice-auto = automático
+choice-bloom = floración
+choice-flow = corrientes
+choice-no = no
+choice-rings = anillos
+choice-square = cuadrado
+choice-strata = estratos
+choice-tall = vertical
+choice-wide = apaisado
+choice-yes = sí

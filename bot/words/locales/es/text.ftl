@@ -1,0 +1,8 @@
+### Cómo se unen las palabras.
+
+# $sound es «i» cuando la última palabra empieza por ese sonido: «suave e íntima».
+list-and = { $most } { $sound ->
+    [i] e
+   *[other] y
+} { $last }
+list-comma = { ", " }

@@ -1,0 +1,45 @@
+### Les commandes et leurs options. L’anglais se trouve dans cogs/ : la première ligne d’une commande est ici le message,
+### la suite de sa description « .detail », son entrée du menu des messages « .menu », ses options « .option-NOM ».
+### Phrases : 100 caractères au plus. Menus : 24. Noms d’options : en minuscules, sans espace, 32 au plus.
+
+feature-about = Ce que je suis, ce que je sais faire et ce que je garde.
+
+feature-mood = Trier des morceaux par ambiance et les placer sur le plan valence-activation.
+    .detail = Les morceaux sont triés en joyeux, rageurs, tristes et détendus, les plus sûrs d’abord, avec le spectrogramme qui a été lu.
+    .menu = Voir l’ambiance
+    .option-songs = Un ou plusieurs liens Spotify, fichiers audio, enregistrements ou morceaux du juke-box
+
+feature-settings = Voir ou changer ce qui vaut ici pour tout le monde.
+    .detail = Sans option, la commande montre les réglages ; avec des options, elle les change.
+    .option-style = Style de toutes les images ; auto laisse choisir le morceau
+    .option-shape = Format de toutes les images : carré, paysage ou portrait
+    .option-caption = Écrire le nom du morceau sous l’image
+    .option-language = Langue de mes réponses ; auto prend celle de chaque personne
+
+feature-slate = Peindre un morceau : les couleurs de son ambiance, les formes de sa sonorité.
+    .detail = Chaque trait vient du son lui-même. « Encore » peint autrement le même morceau, « Autre style » change de main, « Ambiance » montre où le morceau se situe.
+    .menu = Peindre ce morceau
+    .option-song = Un lien Spotify, un fichier audio, un enregistrement ou un morceau du juke-box, comme happy
+    .option-style = Comment le peindre ; sans réponse, le morceau choisit
+    .option-seed = 0 est l’image propre au morceau, les autres nombres la font varier
+    .option-shape = Carré, paysage ou portrait
+
+option-caption = légende
+option-file = fichier
+option-language = langue
+option-seed = variante
+option-shape = format
+option-song = morceau
+option-songs = morceaux
+option-style = style
+
+choice-auto = automatique
+choice-bloom = floraison
+choice-flow = courants
+choice-no = non
+choice-rings = cernes
+choice-square = carré
+choice-strata = strates
+choice-tall = portrait
+choice-wide = paysage
+choice-yes = oui

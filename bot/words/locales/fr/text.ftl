@@ -1,0 +1,4 @@
+### Comment les mots s’enchaînent.
+
+list-and = { $most } et { $last }
+list-comma = { ", " }

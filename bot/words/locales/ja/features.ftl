@@ -1,0 +1,45 @@
+### コマンドとオプション。英語の原文は cogs/ にあります。コマンドの最初の行がここのメッセージ、残りの説明が「.detail」、
+### メッセージメニューの項目が「.menu」、オプションが「.option-名前」です。
+### 文は100文字まで、メニューは24文字まで、オプション名は小文字・空白なしで32文字まで。
+
+feature-about = 自己紹介と、できること、保存するものを説明します。
+
+feature-mood = 曲を気分ごとに分け、快・不快と活発さの平面に並べます。
+    .detail = 曲を「楽しい」「激しい」「悲しい」「穏やか」に分け、確かなものから順に、読み取ったスペクトログラムとともに示します。
+    .menu = 気分を見る
+    .option-songs = Spotifyのリンク、音声ファイル、録音、ジュークボックスの曲（いくつでも）
+
+feature-settings = ここの全員に適用される設定を表示・変更します。
+    .detail = オプションなしで設定を表示し、オプションを付けると変更します。
+    .option-style = すべての絵の画風。autoなら曲が選びます
+    .option-shape = すべての絵の形：正方形、横長、縦長
+    .option-caption = 絵の下に曲名を書きます
+    .option-language = 返事の言語。autoなら一人ひとりの言語に合わせます
+
+feature-slate = 曲を絵にします。色は気分から、形は音から生まれます。
+    .detail = 線の一本一本が音そのものから生まれます。「もう一度」は同じ曲の別の絵、「別の画風」は違う描き方、「気分」は曲の位置を示します。
+    .menu = この曲を絵にする
+    .option-song = Spotifyのリンク、音声ファイル、録音、またはhappyなどジュークボックスの曲
+    .option-style = 画風。省略すると曲が選びます
+    .option-seed = 0はその曲本来の絵。ほかの数字で変化します
+    .option-shape = 正方形、横長、縦長
+
+option-caption = 曲名表示
+option-file = ファイル
+option-language = 言語
+option-seed = バリエーション
+option-shape = 形
+option-song = 曲
+option-songs = 曲
+option-style = 画風
+
+choice-auto = 自動
+choice-bloom = 花
+choice-flow = 流れ
+choice-no = いいえ
+choice-rings = 年輪
+choice-square = 正方形
+choice-strata = 地層
+choice-tall = 縦長
+choice-wide = 横長
+choice-yes = はい

@@ -1,0 +1,4 @@
+### 言葉のつなぎ方。
+
+list-and = { $most }、{ $last }
+list-comma = { "、" }
