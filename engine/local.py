@@ -18,12 +18,28 @@ from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from engine.api import Dot, Health, Hearing, PaintOptions, Picture, Progress, Quadrant, Slate, Step, silent
+from engine.api import (
+    Dot,
+    Health,
+    Hearing,
+    Neighbour,
+    PaintOptions,
+    Picture,
+    Progress,
+    Quadrant,
+    Shelf,
+    Slate,
+    Star,
+    Step,
+    silent,
+)
 from engine.errors import Overloaded, TookTooLong, WorkerDied
+from engine.shelves import Shelves
 from engine.worker import Bounds, perform, prepare, read_note
 
 log = logging.getLogger(__name__)
@@ -31,12 +47,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LocalOptions:
-    """How many workers, how long one task may take (seconds), how many may wait, and a worker's bounds."""
+    """How many workers, how long one task may take (seconds), how many may wait, and a worker's bounds.
+
+    ``folder`` is where the index of likeness lies between two starts; without one it is in memory only.
+    """
 
     workers: int = 1
     timeout: float = 60.0
     most_waiting: int = 64
     bounds: Bounds = field(default_factory=Bounds)
+    folder: Path | None = None
 
 
 class LocalEngine:
@@ -49,6 +69,7 @@ class LocalEngine:
         self._listeners: dict[int, Progress] = {}
         self._pool: ProcessPool | None = None
         self._notes: Connection | None = None
+        self._shelves = Shelves(self._options.folder)
 
     async def start(self) -> None:
         """Start the workers; returns when the first one is ready."""
@@ -62,6 +83,7 @@ class LocalEngine:
             await asyncio.to_thread(_end, pool)
         if self._notes is not None:
             self._notes.close()  # the reading thread meets the end of the pipe
+        await self._shelves.close()
 
     async def hear(self, audio: bytes, progress: Progress = silent) -> Hearing:
         """See ``Engine.hear``."""
@@ -78,6 +100,11 @@ class LocalEngine:
         drawn: Picture = await self._do("plane", tuple(dots), progress=progress)
         return drawn
 
+    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
+        """See ``Engine.constellation``."""
+        drawn: Picture = await self._do("constellation", asked, tuple(near), progress=progress)
+        return drawn
+
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
         """See ``Engine.spectrogram``."""
         drawn: Picture = await self._do("spectrogram", hearing, progress=progress)
@@ -87,6 +114,24 @@ class LocalEngine:
         """See ``Engine.jukebox``."""
         song: bytes = await self._do("jukebox", mood, progress=progress)
         return song
+
+    async def shelve(self, songs: Sequence[tuple[int, bytes]], progress: Progress = silent) -> None:
+        """See ``Engine.shelve``."""
+        await self._shelves.shelve(songs, progress)
+
+    async def unshelve(self, keys: Sequence[int]) -> None:
+        """See ``Engine.unshelve``."""
+        await self._shelves.unshelve(keys)
+
+    async def nearest(
+        self, vectors: Sequence[bytes], most: int = 50, among: Sequence[int] | None = None
+    ) -> tuple[Neighbour, ...]:
+        """See ``Engine.nearest``."""
+        return await self._shelves.nearest(vectors, most, among)
+
+    async def shelf(self) -> Shelf:
+        """See ``Engine.shelf``."""
+        return await self._shelves.shelf()
 
     def health(self) -> Health:
         """See ``Engine.health``."""
