@@ -55,6 +55,10 @@ class Desk:
         except KeyError:
             raise Refusal(words.no_such_feature(name, tuple(self.features))) from None
 
+    async def language(self, order: Order) -> words.Language:
+        """What to answer in: the server's choice, else the person's own language, else English."""
+        return words.language_of((await self._store.preferences(order.place.server)).language, order.person.language)
+
     async def settle(self, order: Order) -> Order:
         """The same order checked, its files put aside and named by song, so that it can wait on paper.
 
@@ -68,10 +72,6 @@ class Desk:
 
     async def answer(self, order: Order, progress: Progress = silent) -> Reply:
         """The feature's reply, or a private sentence about what went wrong. Raises nothing but cancellation."""
-    async def language(self, order: Order) -> words.Language:
-        """What to answer in: the server's choice, else the person's own language, else English."""
-        return words.language_of((await self._store.preferences(order.place.server)).language, order.person.language)
-
         with ExitStack() as spoken:
             try:
                 spoken.enter_context(words.speaking(await self.language(order)))
@@ -95,7 +95,7 @@ class Desk:
             place=order.place,
             engine=self._engine,
             songs=self._songs,
-            features=tuple(self.features.values()),
+            features=tuple(words.localised(feature) for feature in self.features.values()),
             preferences=await self._store.preferences(server),
             prefer=partial(self._prefer, server),
             progress=progress,
@@ -134,13 +134,6 @@ class Desk:
         return str(value)
 
 
-def _moves(choice: Choice, order: Order, name: str) -> tuple[Move, ...]:
-    """A button for each option that fits one: the same request with that song."""
-    moves: list[Move] = []
-    for label, text in choice.options[:MOST_MOVES]:
-        with suppress(ValueError):  # a long name in a script that a button writes in threes; it can still be typed
-            moves.append(Move(words.shortened(label, 60), order.feature, {name: text}))
-    return tuple(moves)
 @contextmanager
 def _refusing() -> Iterator[None]:
     """What the engine cannot do becomes a refusal in the language that is spoken."""
@@ -150,3 +143,10 @@ def _refusing() -> Iterator[None]:
         raise Refusal(words.failure(error)) from error
 
 
+def _moves(choice: Choice, order: Order, name: str) -> tuple[Move, ...]:
+    """A button for each option that fits one: the same request with that song."""
+    moves: list[Move] = []
+    for label, text in choice.options[:MOST_MOVES]:
+        with suppress(ValueError):  # a long name in a script that a button writes in threes; it can still be typed
+            moves.append(Move(words.shortened(label, 60), order.feature, {name: text}))
+    return tuple(moves)
