@@ -105,6 +105,48 @@ def train_mood(data: Path, out: Path | None) -> None:
     click.echo(train(_needed(data), out or Path(__file__).parents[1] / "engine" / "weights"))
 
 
+@train.command("published")
+@click.argument("csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--rights", is_flag=True, help="Confirms that you hold the rights to train on this table.")
+@click.option("--label", default="label", show_default=True, help="Column of the label.")
+@click.option("--artist", default="artist", show_default=True, help="Column of the artist.")
+@click.option("--name", "names", multiple=True, metavar="LABEL=WORD", help="What to call a label; left out, as it is.")
+@click.option("--called", help="Name of the table, as replies give it; left out, the file's.")
+@click.option("--labels-of", default="that table", show_default=True, help="Where the labels come from: playlists …")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for it; left out, SLATE_DATA.")
+def train_published(
+    csv: Path,
+    rights: bool,
+    label: str,
+    artist: str,
+    names: tuple[str, ...],
+    called: str | None,
+    labels_of: str,
+    out: Path | None,
+) -> None:
+    """Your own model of published audio features, for songs that cannot be heard.
+
+    CSV has the columns danceability, energy, loudness, speechiness, acousticness, instrumentalness, liveness, valence
+    and tempo, a label and an artist. The model speaks in the labels of its table: energetic is not angry, and calm is
+    not relaxed, unless you name them so.
+    """
+    if not rights:
+        raise click.ClickException(
+            "Spotify's terms forbid to train on what its API gave. If you hold the rights to this table, add --rights."
+        )
+    if wrong := [name for name in names if "=" not in name]:
+        raise click.BadParameter(f"{wrong[0]!r} is not of the form LABEL=WORD.", param_hint="--name")
+    from engine.errors import EngineError
+
+    try:
+        from engine.training.published import Origin, Reading, train
+
+        reading = Reading(label, artist, dict(name.split("=", 1) for name in names))
+        click.echo(train(csv, out or _settings().slate_data, reading, Origin(called or csv.stem, labels_of)))
+    except (EngineError, OSError) as error:  # OSError also when LightGBM finds no OpenMP
+        raise click.ClickException(str(error)) from None
+
+
 @main.group()
 def bench() -> None:
     """Measure, always beside a baseline in the same run."""
@@ -124,6 +166,20 @@ def bench_resolver() -> None:
     from bot.bench.resolver import run
 
     click.echo(run())
+
+
+@bench.command("published")
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+def bench_published(data: Path) -> None:
+    """What published features tell of a mood, and what such tables' labels are worth."""
+    from engine.errors import EngineError
+
+    try:
+        from engine.bench.published import run
+
+        click.echo(run(data))
+    except (EngineError, OSError) as error:
+        raise click.ClickException(str(error)) from None
 
 
 @bench.command("mood")

@@ -41,7 +41,9 @@ class Settings(BaseSettings):
         default=True, description="Hear excerpts from Deezer; its terms allow non-commercial use only."
     )
     slate_apple: bool = Field(default=False, description="Hear excerpts from Apple too; its terms are stricter still.")
-    slate_reccobeats: bool = Field(default=True, description="Ask ReccoBeats for the names of songs.")
+    slate_reccobeats: bool = Field(
+        default=True, description="Ask ReccoBeats for the names of songs, and for their published features."
+    )
     slate_musicbrainz: bool = Field(default=True, description="Ask MusicBrainz for the names of songs.")
     slate_oembed: bool = Field(default=True, description="Ask Spotify's public oEmbed for titles.")
     slate_contact: str = Field(default="", description="Where the sources can reach you; it goes into the requests.")

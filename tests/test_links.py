@@ -22,6 +22,7 @@ from bot.sources.finders import Excerpts
 from bot.testing import House, house
 from bot.web import Web
 from engine.audio import encode
+from engine.published import PublishedModel, Tree
 from tests.bot.test_web import Browser
 from tests.engine import sounds
 from tests.platforms.deezer_server import DeezerServer, Sound, song
@@ -120,7 +121,28 @@ async def test_a_song_without_an_excerpt_is_told_by_what_is_published() -> None:
         reply = await asked(running)
     assert reply.refused
     assert "no catalogue I may ask has an excerpt" in reply.text
-    assert "published features, which I cannot check by ear, call it energetic and rather dark" in reply.text
+    assert "Only ReccoBeats' published features of it are known, which I cannot check by ear: " in reply.text
+    assert reply.text.endswith("they call it energetic and rather dark.")
+
+
+@pytest.mark.parametrize("published", [True, False])
+async def test_the_operators_own_model_speaks_of_what_is_published(tmp_path: Path, published: bool) -> None:
+    calm, energetic = (Tree([1], [0.6], [-1], [-2], votes) for votes in ([1.6, 0.0], [0.0, 1.6]))
+    PublishedModel("my table", "playlists", ("calm", "energetic"), 1.0, (calm, energetic)).save(tmp_path)
+    async with services() as running:
+        running.deezer.songs.clear()
+        if not published:
+            running.reccobeats.features.clear()
+        told = Settings(_env_file=None, slate_data=tmp_path, **running.settings())  # type: ignore[arg-type]
+        async with linked(told) as bot:
+            reply = await bot.ask("slate", song=LINK)
+    said = (
+        "they call it energetic and rather dark. By these features it is energetic, 83 %, says a model trained on my "
+        "table; its labels are those of playlists, not of the sound."
+    )
+    assert reply.text.endswith(said if published else "Drop the audio file here.")
+    assert reply.refused
+    assert not reply.files, "nothing is painted of a song that was not heard"
 
 
 async def test_doubtful_hits_are_offered_to_choose_from() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -19,10 +21,12 @@ from bot.sources.expand import expand
 from bot.sources.links import ShortLink
 from bot.sources.resolver import Expand, Namer, Resolver, Way
 from bot.sources.track import Link
+from engine.published import PublishedModel, UnfitModel
 
 if TYPE_CHECKING:
     from bot.sources.spotify import Spotify
 
+log = logging.getLogger(__name__)
 
 MOST_SHORT, SHORT_KEPT = 1000, 24 * 3600.0
 """Short links that are remembered, and for how many seconds: where one leads does not change."""
@@ -83,7 +87,17 @@ def _resolver(settings: Settings, client: Client, spotify: Spotify | None, expan
     measures = reccobeats.ReccoBeats(client) if settings.slate_reccobeats else None
     guesses = deezer.Deezer(client) if settings.slate_deezer else None
     ways = _ways(settings, client)
-    return Resolver(_namers(settings, client, spotify), ways, expanded, spotify, measures, guesses)
+    model = _model(settings.slate_data) if measures else None
+    return Resolver(_namers(settings, client, spotify), ways, expanded, spotify, measures, guesses, model)
+
+
+def _model(folder: Path) -> PublishedModel | None:
+    """The model of published features that the operator trained; a damaged one must not keep the bot from starting."""
+    try:
+        return PublishedModel.load(folder)
+    except UnfitModel as error:
+        log.warning("%s", error, extra={"action": "published_model_refused"})
+        return None
 
 
 def _agent(contact: str) -> str:

@@ -92,7 +92,8 @@ class Excerpts:
             if near:
                 raise Choice(words.which_of(_name(track)), [(name, name) for name in near]) from None
             published = await self._resolver.features(track, deadline)
-            raise Refusal(words.no_excerpt(_name(track), published)) from None
+            verdict = self._resolver.verdict(published)
+            raise Refusal(words.no_excerpt(_name(track), published, verdict)) from None
         song = _song(track, preview, id_)
         self._waiting[song.id] = preview.audio
         while len(self._waiting) > MOST_KEPT:

@@ -12,23 +12,12 @@ from typing import Any
 from bot.sources import _fields as fields
 from bot.sources.client import Client, Deadline, Failed, Host, Missing
 from bot.sources.track import Link, Track
+from engine.published import COLUMNS
 
 HOST = Host("reccobeats", "https://api.reccobeats.com", calls=20, window=10.0)
 """Its limits are not published; it answers 429 beyond them."""
 SOURCE = "ReccoBeats"
 
-COLUMNS: Mapping[str, tuple[float, float]] = {
-    "danceability": (0.0, 1.0),
-    "energy": (0.0, 1.0),
-    "loudness": (-60.0, 10.0),
-    "speechiness": (0.0, 1.0),
-    "acousticness": (0.0, 1.0),
-    "instrumentalness": (0.0, 1.0),
-    "liveness": (0.0, 1.0),
-    "valence": (0.0, 1.0),
-    "tempo": (20.0, 400.0),
-}
-"""Audio features as Spotify defined them and the range of each: loudness in dBFS, tempo in beats per minute."""
 NEEDED = frozenset({"energy", "valence"})
 """Without these nothing can be said of a mood."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.sources._outcome import Deadline, Failed, Missing
 from bot.sources.links import ShortLink
 from bot.sources.track import Link, Preview, Track
+from engine.published import PublishedModel, Verdict
 
 if TYPE_CHECKING:
     from bot.sources.spotify import Album
@@ -70,6 +71,8 @@ class Resolver:
     albums: Albums | None = None
     measures: Measures | None = None
     guesses: Near | None = None
+    model: PublishedModel | None = None
+    """What the operator trained on published features, if anything."""
 
     async def link(self, found: Link | ShortLink, deadline: Deadline) -> Link:
         """The real link behind a short one."""
@@ -94,13 +97,18 @@ class Resolver:
 
     async def features(self, track: Track, deadline: Deadline) -> Mapping[str, float]:
         """What is published about a track that cannot be heard; nothing if nobody tells."""
-        named = track.isrc or track.link.rpartition("/")[2]
-        if self.measures is None or not named:
-            return {}
-        try:
-            return await self.measures.features(named, deadline=_share(deadline, NAMING))
-        except (Missing, Failed):
-            return {}
+        for named in filter(None, (track.isrc, track.link.rpartition("/")[2])):
+            try:
+                return await self.measures.features(named, deadline=_share(deadline, NAMING)) if self.measures else {}
+            except Missing:
+                continue
+            except Failed:
+                break
+        return {}
+
+    def verdict(self, features: Mapping[str, float]) -> Verdict | None:
+        """What the operator's model makes of published features; None without a model or if they do not suffice."""
+        return self.model.judge(features) if self.model else None
 
     async def near(self, track: Track, deadline: Deadline) -> Sequence[Track]:
         """What may have been meant where nothing surely is the track; nothing if nobody can tell."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.published import Verdict
+
 CATALOGUES = {"deezer": "Deezer", "apple": "Apple Music"}
 
 
@@ -14,7 +16,8 @@ def finding() -> str:
 
 def excerpt(source: str, page: str) -> str:
     """What was heard, with the credit its terms ask for."""
-    return f"30 s from {CATALOGUES.get(source, source)}, {page}" if page else f"30 s from {source}"
+    named = f"30 s from {CATALOGUES.get(source, source)}"
+    return f"{named}, {page}" if page else named
 
 
 def other_link() -> str:
@@ -59,14 +62,28 @@ def who_plays(title: str) -> str:
     return f"I know that song only as “{title}”. Tell me who plays it, like this: Artist - {title}"
 
 
-def no_excerpt(name: str, published: Mapping[str, float]) -> str:
-    """The song is known, but no catalogue has an excerpt; ``published`` features are told as what they are."""
+def no_excerpt(name: str, published: Mapping[str, float], verdict: Verdict | None = None) -> str:
+    """The song is known, but no catalogue has an excerpt; ``published`` features are told as what they are.
+
+    ``verdict`` is what the operator's own model makes of them.
+    """
     told = f"I know the song, {name}, but no catalogue I may ask has an excerpt of it. Drop the audio file here."
     if not {"energy", "valence"} <= published.keys():
         return told
     energy = "energetic" if published["energy"] >= 0.5 else "calm"
     valence = "bright" if published["valence"] >= 0.5 else "dark"
-    return f"{told} Its published features, which I cannot check by ear, call it {energy} and rather {valence}."
+    told += " Only ReccoBeats' published features of it are known, which I cannot check by ear: "
+    told += f"they call it {energy} and rather {valence}."
+    return f"{told} {_judged(verdict)}" if verdict else told
+
+
+def _judged(verdict: Verdict) -> str:
+    """What a model says of published features, and what it learned from."""
+    share = f"{round(100 * verdict.share)} %"
+    return (
+        f"By these features it is {verdict.label}, {share}, says a model trained on {verdict.table}; "
+        f"its labels are those of {verdict.origin}, not of the sound."
+    )
 
 
 def which_of(name: str) -> str:
