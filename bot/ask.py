@@ -23,8 +23,8 @@ class Person:
     id: str
     name: str
     admin: bool = False
-
     language: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
