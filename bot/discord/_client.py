@@ -1,10 +1,11 @@
-"""The connection to Discord: the library's sharded bot with our cogs, no privileged intents and nothing cached."""
+"""The connection to Discord: the library's sharded bot with our cogs, and nothing cached that is not needed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import logging
+from collections.abc import Collection, Set
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -14,15 +15,14 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import words
 from bot.config import Settings
-from bot.discord._buttons import CancelButton, MoveButton
+from bot.discord._buttons import CancelButton, DeleteButton, MoveButton
 from bot.discord._commands import compiled
+from bot.discord._intents import intents
+from bot.discord._translator import Translator
 from bot.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.cog import Feature
     from bot.discord._surface import Discord
 
@@ -39,25 +39,27 @@ PERMISSIONS = discord.Permissions(
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """The commands; one that was called in an outdated form says so instead of staying silent."""
+    """The commands; what goes wrong before a feature is reached is told by the surface."""
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
-        """Log it, and say something if nothing was said."""
-        log.error("command not answered", exc_info=error, extra={"action": "command_failed"})
-        if not interaction.response.is_done():
-            await interaction.response.send_message(words.command_changed(), ephemeral=True)
+        """Say something rather than nothing."""
+        await interaction.client.surface.failed(interaction, error)
 
 
 class Client(commands.AutoShardedBot):
     """One connection; what it hears goes to the surface."""
 
-    def __init__(self, surface: Discord, features: Iterable[Feature], store: Store, gateway: str = "") -> None:
+    def __init__(
+        self, surface: Discord, features: Collection[Feature], store: Store, optional: Set[str], gateway: str = ""
+    ) -> None:
+        """``optional`` are privileged intents that Discord grants; ``gateway`` is another address of it."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=Tree,
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=intents(optional),
+            enable_raw_presences="presences" in optional,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -72,9 +74,10 @@ class Client(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Offer every feature, and listen to every button there ever was."""
+        await self.tree.set_translator(Translator({feature.name: feature for feature in self._features}))
         for feature in self._features:
-            await self.add_cog(compiled(feature, self.surface.take, self.tree))
-        self.add_dynamic_items(MoveButton, CancelButton)
+            await self.add_cog(compiled(feature, self.surface, self.tree))
+        self.add_dynamic_items(MoveButton, CancelButton, DeleteButton)
         await self._sync()
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
@@ -85,6 +88,18 @@ class Client(commands.AutoShardedBot):
         """Requests work from here on, though the library waits two more seconds for its servers' details."""
         self.surface.arrived()
 
+    async def on_ready(self) -> None:
+        """Every shard has told its servers."""
+        await self.surface.stays_in({str(guild.id) for guild in self.guilds})
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Somebody invited the bot."""
+        await self.surface.joined(str(guild.id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Somebody put the bot out; a server that is only out of order does not come here."""
+        await self.surface.left(str(guild.id))
+
     async def on_message(self, message: discord.Message, /) -> None:
         """Somebody wrote to us; there are no commands in text."""
         if message.author.bot or self.user is None:
@@ -92,15 +107,14 @@ class Client(commands.AutoShardedBot):
         if isinstance(message.channel, discord.DMChannel) or self.user in message.mentions:
             await self.surface.hear(message)
 
-    def invitation(self) -> str:
-        """The address that adds the bot to a server."""
-        scopes = ("bot", "applications.commands")
-        return discord.utils.oauth_url(self.application_id or 0, permissions=PERMISSIONS, scopes=scopes)
+    async def on_raw_presence_update(self, event: discord.RawPresenceUpdateEvent) -> None:
+        """Somebody does something else now."""
+        self.surface.see(event)
 
     async def _sync(self) -> None:
         """Tell Discord the commands, but only when they changed: it counts how often it is told."""
         name = f"discord-commands-{self.application_id}"
-        told = payload_digest(self.tree)
+        told = digest(await payload(self.tree))
         if await self._store.cached(name) == told:
             return
         try:
@@ -111,15 +125,27 @@ class Client(commands.AutoShardedBot):
             await self._store.cache(name, told)
 
 
-def payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """All commands as Discord is told them, menus last."""
-    told = [command.to_dict(tree) for command in tree.get_commands()]
+async def payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """All commands in all languages as Discord is told them, menus last."""
+    translator = tree.translator
+    told = [
+        await each.get_translated_payload(tree, translator) if translator else each.to_dict(tree)
+        for each in tree.get_commands()
+    ]
     return sorted(told, key=lambda each: (each["type"], each["name"]))
 
 
-def payload_digest(tree: app_commands.CommandTree[Any]) -> bytes:
-    """A name for this set of commands."""
-    return hashlib.sha256(json.dumps(payload(tree), sort_keys=True).encode()).hexdigest().encode()
+def digest(commands_: list[dict[str, Any]]) -> bytes:
+    """A name for a set of commands."""
+    return hashlib.sha256(json.dumps(commands_, sort_keys=True).encode()).hexdigest().encode()
+
+
+def invitation(application: int, person: bool = False) -> str:
+    """The address that adds the bot to a server with the least permissions, or to a person's own apps with none."""
+    if person:
+        link = discord.utils.oauth_url(application, scopes=("applications.commands",))
+        return f"{link}&integration_type=1"
+    return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
 
 
 def point_elsewhere(settings: Settings) -> None:

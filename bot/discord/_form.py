@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.discord._intake import Asked
 MOST_ENTRIES = 5
 MOST_FILES = 10
 LONGEST_TITLE = 45
+FILES = "files"
 
 Entry = ui.TextInput[Any] | ui.Select[Any] | ui.FileUpload[Any]
 
@@ -44,16 +45,22 @@ class Form(ui.Modal):
         await interaction.client.surface.take(interaction, replace(self._asked, words=given, attachments=files))
 
 
-def _entries(missing: Iterable[Parameter]) -> Iterable[ui.Label[Any]]:
+def _entries(missing: Sequence[Parameter]) -> Iterator[ui.Label[Any]]:
+    """A field for each option, and one for all files, beside the first song that a file could be."""
+    room = 0
     for parameter in missing:
         title = words.field_label(parameter.name)
         yield ui.Label(text=title, description=parameter.sentence, component=_entry(parameter))
-        if parameter.kind in ("song", "songs"):
-            most = 1 if parameter.kind == "song" else MOST_FILES
-            upload: ui.FileUpload[Any] = ui.FileUpload(
-                custom_id=f"{parameter.name}:file", required=False, max_values=most
-            )
-            yield ui.Label(text=words.files_label(most), component=upload)
+        if parameter.kind in ("song", "songs") and not room:
+            room = _files(missing)
+            upload: ui.FileUpload[Any] = ui.FileUpload(custom_id=FILES, required=False, min_values=0, max_values=room)
+            yield ui.Label(text=words.files_label(room), component=upload)
+
+
+def _files(missing: Sequence[Parameter]) -> int:
+    """How many files would fill the songs that are missing."""
+    kinds = [parameter.kind for parameter in missing]
+    return MOST_FILES if "songs" in kinds else min(MOST_FILES, kinds.count("song"))
 
 
 def _entry(parameter: Parameter) -> Entry:

@@ -3,48 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import aiohttp
 import discord
 
-from bot import forms, words
+from bot import forms
 from bot.ask import Person, Place
-from bot.cog import Feature
+from bot.cog import Feature, main_feature
 from bot.reply import Refusal
-from bot.songs import Upload, title_of
 
-_CHUNK = 2**16
-_FETCHING = aiohttp.ClientTimeout(total=120.0, sock_connect=10.0, sock_read=30.0)  # seconds
 _LINK = re.compile(r"https?://[^\s<>]+")
 _MENTION = re.compile(r"<@!?\d+>")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A feature by name, the words for it, and files that were not fetched yet."""
+    """A feature by name, the words for it, files that were not fetched yet, and whether to cover the pictures."""
 
     feature: str
     words: forms.Words
     attachments: Sequence[discord.Attachment] = field(default=())
+    spoiler: bool = False
 
 
 def person(interaction: discord.Interaction[Any]) -> Person:
-    """Who pressed or typed; whoever may manage the server runs it, and everybody runs their own messages."""
-    admin = interaction.guild_id is None or interaction.permissions.manage_guild
-    return Person(f"discord:{interaction.user.id}", interaction.user.display_name, admin)
+    """Who pressed or typed; whoever may manage the server runs it, and everybody runs what is their own."""
+    admin = _server(interaction) is None or interaction.permissions.manage_guild
+    return Person(f"discord:{interaction.user.id}", interaction.user.display_name, admin, interaction.locale.value)
 
 
 def place(interaction: discord.Interaction[Any]) -> Place:
     """Where; a thread is a channel of its own on Discord."""
-    return _place(interaction.guild_id, interaction.user.id, interaction.channel_id or 0)
+    return _place(_server(interaction), interaction.user.id, interaction.channel_id or 0)
+
+
+def _server(interaction: discord.Interaction[Any]) -> int | None:
+    """The server that the bot was invited to; somebody may also bring it along to one that never was asked."""
+    brought = interaction.is_user_integration() and not interaction.is_guild_integration()
+    return None if brought else interaction.guild_id
 
 
 def author(message: discord.Message) -> Person:
-    """Who wrote a message; what holds for everyone is not changed by messages, so nobody needs to be asked here."""
-    return Person(f"discord:{message.author.id}", message.author.display_name)
+    """Who wrote a message; what holds for everyone is not changed by messages, so nobody needs to be asked here.
+
+    Messages do not tell their author's language; the server's is the next best.
+    """
+    language = message.guild.preferred_locale.value if message.guild else ""
+    return Person(f"discord:{message.author.id}", message.author.display_name, language=language)
 
 
 def place_of(message: discord.Message) -> Place:
@@ -57,55 +65,65 @@ def _place(guild: int | None, user: int, channel: int) -> Place:
 
 
 def from_menu(feature: Feature, message: discord.Message) -> Asked:
-    """What a feature makes of a message: its sounds, else the link in it, else its words."""
+    """What a feature makes of a message: as many of its sounds as it takes, else of its links, else its words."""
+    kinds = {p.kind for p in feature.parameters}
+    singles = [p.name for p in feature.parameters if p.kind == "song"]
+    text, attachments = _told(message)
+    sounds = _sounds(attachments)
+    if sounds and kinds & {"song", "songs"}:
+        return Asked(feature.name, {}, sounds if "songs" in kinds else sounds[: max(1, _takes(feature))])
+    links = _LINK.findall(text)
     main = next((p for p in feature.parameters if p.kind in ("song", "songs", "text")), None)
-    sounds = _sounds(message.attachments)
-    if main is None:
+    if main is None or not text.strip():
         return Asked(feature.name, {})
-    if sounds and main.kind != "text":
-        return Asked(feature.name, {}, sounds if main.kind == "songs" else sounds[:1])
-    link = _LINK.search(message.content)
-    text = link[0] if link else message.content.strip()
-    return Asked(feature.name, {main.name: text} if text else {})
+    if main.kind == "songs":
+        return Asked(feature.name, {main.name: shlex.join(links or [text.strip()])})
+    if main.kind == "song" and links:
+        return Asked(feature.name, dict(zip(singles[: max(1, _takes(feature))], links, strict=False)))
+    return Asked(feature.name, {main.name: links[0] if links else text.strip()})
 
 
-def from_mention(features: Iterable[Feature], message: discord.Message) -> Asked | None:
-    """What a message with sounds asks for: the first feature to be called on messages that takes so many."""
-    sounds = _sounds(message.attachments)
-    kind = "songs" if len(sounds) > 1 else "song"
-    feature = next((f for f in features if f.on_message and any(p.kind == kind for p in f.parameters)), None)
-    if feature is None or not sounds:
+def from_message(features: Mapping[str, Feature], message: discord.Message) -> Asked | None:
+    """What a message to the bot asks for: a feature by its name, else whatever is done with its sounds or links."""
+    text, attachments = _told(message)
+    line = _MENTION.sub(" ", text).strip()
+    first, _, rest = line.partition(" ")
+    sounds, links = _sounds(attachments), _LINK.findall(line)
+    named = features.get(first.removeprefix("/").casefold())
+    if named and not named.admin:  # a message does not say who may change what holds for everyone
+        return Asked(named.name, _parsed(named, rest, len(sounds)), sounds)
+    if not sounds and not links:
         return None
+    meant = _meant(features, len(sounds) or len(links))
+    if meant is None:
+        return None
+    return Asked(meant.name, _parsed(meant, line, len(sounds)), sounds) if sounds else from_menu(meant, message)
+
+
+def _parsed(feature: Feature, line: str, files: int) -> forms.Words:
+    """The words as options; people talk around their files, and what is no option is no request either."""
     try:
-        given = forms.parse(feature, _MENTION.sub(" ", message.content), len(sounds))
-    except Refusal:  # people talk around their files; what is no option is no request either
-        given = {}
-    return Asked(feature.name, given, sounds)
+        return forms.parse(feature, line, files)
+    except Refusal:
+        return {}
 
 
-async def fetch(attachments: Sequence[discord.Attachment], most: int) -> tuple[Upload, ...]:
-    """The files' bytes, none larger than ``most``; ``Refusal`` when one is, or cannot be had."""
-    for attachment in attachments:
-        if attachment.size > most:
-            raise Refusal(words.upload_too_large(title_of(attachment.filename), most))
-    if not attachments:
-        return ()
-    async with aiohttp.ClientSession(timeout=_FETCHING) as session:
-        return tuple([await _fetch(session, attachment, most) for attachment in attachments])
+def _meant(features: Mapping[str, Feature], count: int) -> Feature | None:
+    """The feature on the menu of messages that takes exactly so many songs, else one that takes any number."""
+    exact = [feature for feature in features.values() if _takes(feature) == count]
+    return main_feature(exact, "song") or main_feature(features.values(), "songs")
 
 
-async def _fetch(session: aiohttp.ClientSession, attachment: discord.Attachment, most: int) -> Upload:
-    name = "recording.ogg" if attachment.is_voice_message() else attachment.filename
-    data = bytearray()
-    try:
-        async with session.get(attachment.url, raise_for_status=True) as response:
-            async for chunk in response.content.iter_chunked(_CHUNK):
-                data += chunk
-                if len(data) > most:  # the declared size need not be true
-                    raise Refusal(words.upload_too_large(title_of(name), most))
-    except (aiohttp.ClientError, TimeoutError):
-        raise Refusal(words.upload_lost(title_of(name))) from None
-    return Upload(name, bytes(data))
+def _takes(feature: Feature) -> int:
+    """How many single songs a feature needs."""
+    return sum(p.kind == "song" and p.required for p in feature.parameters)
+
+
+def _told(message: discord.Message) -> tuple[str, list[discord.Attachment]]:
+    """A message's text and files, those that it forwards among them."""
+    forwarded = message.message_snapshots
+    text = "\n".join([message.content, *(each.content for each in forwarded)])
+    return text, [*message.attachments, *(file for each in forwarded for file in each.attachments)]
 
 
 def _sounds(attachments: Sequence[discord.Attachment]) -> list[discord.Attachment]:

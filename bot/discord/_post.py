@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Protocol
 
 import aiohttp
@@ -13,14 +14,21 @@ import discord
 from discord import ui
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
+from bot import words
 from bot.ask import Person, Place
-from bot.discord._render import Sheet, lay_out
+from bot.discord._render import Manner, Sheet, lay_out, progress, waiting
+from bot.discord._trace import Trace
 from bot.reply import Reply
+from engine.api import Step
 
 log = logging.getLogger(__name__)
 
 Client = discord.Client
 
+LAST_EDIT = 30.0
+"""Seconds before the token dies in which progress is shown no more."""
+
+_ORIGINAL: Any = "@original"  # the route takes this word where it takes a message's number
 _UNKNOWN_WEBHOOK = 10015
 
 
@@ -28,11 +36,14 @@ class Post(Protocol):
     """A place where progress is shown and then replaced by the answer."""
 
     @property
-    def message(self) -> int:
-        """The message that shows progress, 0 while there is none."""
+    def trace(self) -> Trace:
+        """What is to be known of it after a restart."""
 
-    async def show(self, view: ui.LayoutView) -> None:
+    async def show(self, job: str, step: Step) -> None:
         """Show progress; if that fails, the next one may not."""
+
+    async def note(self, view: ui.LayoutView) -> None:
+        """Leave a sentence in place of the progress."""
 
     async def answer(self, reply: Reply) -> None:
         """Bring the answer."""
@@ -61,28 +72,37 @@ async def _attempt(edit: Awaitable[Any]) -> None:
 
 
 class Response:
-    """The response to an interaction, deferred before."""
+    """The response to an interaction, deferred before; ``hook`` is the way that its token opens."""
 
-    def __init__(self, interaction: discord.Interaction[Any], late: OwnMessage) -> None:
-        self._interaction = interaction
+    def __init__(self, hook: discord.Webhook, late: OwnMessage) -> None:
+        self._hook = hook
         self._late = late
         self._edits = Edits()
+        self._said_apart = False
 
     @property
-    def message(self) -> int:
-        """The response itself, once it shows anything."""
-        return self._late.message
+    def trace(self) -> Trace:
+        """What the bot's own message would need, and the token."""
+        return self._late.trace
 
-    async def show(self, view: ui.LayoutView) -> None:
-        """Show progress in place of "thinking"."""
-        if not self._interaction.is_expired():
+    async def show(self, job: str, step: Step) -> None:
+        """Show progress in place of "thinking"; shortly before the token dies, say that the answer comes apart."""
+        if self.trace.left > LAST_EDIT:
+            await self.note(progress(job, step))
+        elif not self._said_apart:
+            self._said_apart = True
+            await self.note(waiting(job, words.answer_apart()))
+
+    async def note(self, view: ui.LayoutView) -> None:
+        """Edit the response."""
+        if self.trace.left > 0:
             await self._edits.show(self._edit(view))
 
     async def answer(self, reply: Reply) -> None:
         """Answer in place of the progress, or by the bot's own route once the token is dead."""
         await self._edits.settle()
-        if not self._interaction.is_expired():
-            sheet = lay_out(reply, self._interaction.filesize_limit)
+        if self.trace.left > 0:
+            sheet = lay_out(reply, self.trace.largest, self._late.manner)
             try:
                 await (self._privately(sheet) if reply.private else self._publicly(sheet))
             except discord.HTTPException as error:
@@ -93,84 +113,91 @@ class Response:
         await self._late.answer(reply)
 
     async def _edit(self, view: ui.LayoutView) -> None:
-        self._late.message = (await self._interaction.edit_original_response(view=view)).id
+        edited = await self._hook.edit_message(_ORIGINAL, view=view)
+        self._late.trace = replace(self.trace, message=edited.id)
 
     async def _publicly(self, sheet: Sheet) -> None:
         try:
-            await self._interaction.edit_original_response(view=sheet.view(), attachments=sheet.attached())
+            await self._hook.edit_message(_ORIGINAL, view=sheet.view(), attachments=sheet.attached())
         except discord.HTTPException as error:
             if _dead(error):
                 raise
             # Discord may refuse new pictures in an edited message of components (discord-api-docs#7529), and
             # somebody may have deleted the message; a new one works in both cases.
             await self._withdraw()
-            await self._interaction.followup.send(view=sheet.view(), files=sheet.attached())
+            await self._hook.send(view=sheet.view(), files=sheet.attached())
         if sheet.others:
-            await self._interaction.followup.send(files=sheet.enclosed())
+            await self._hook.send(files=sheet.enclosed(), view=sheet.under())
 
     async def _privately(self, sheet: Sheet) -> None:
         """The response was promised in public, so it is withdrawn, and a follow-up is seen by the asker only."""
         await self._withdraw()
-        await self._interaction.followup.send(view=sheet.view(), files=sheet.attached(), ephemeral=True)
+        await self._hook.send(view=sheet.view(), files=sheet.attached(), ephemeral=True)
         if sheet.others:
-            await self._interaction.followup.send(files=sheet.enclosed(), ephemeral=True)
+            await self._hook.send(files=sheet.enclosed(), ephemeral=True)
 
     async def _withdraw(self) -> None:
         with suppress(discord.NotFound):
-            await self._interaction.delete_original_response()
+            await self._hook.delete_message(_ORIGINAL)
 
 
 class OwnMessage:
     """A message by the bot's own route: for text messages, and for what comes late. Needs a seat in the channel."""
 
-    def __init__(self, client: Client, place: Place, person: Person, reference: int = 0, message: int = 0) -> None:
-        """``reference`` is the message that is answered, ``message`` one of ours that the answer takes the place of."""
+    def __init__(self, client: Client, place: Place, person: Person, trace: Trace) -> None:
+        """``trace`` names the message that is answered, and one of ours that the answer takes the place of."""
         self._client = client
         self._place = place
-        self._person = person
-        self._reference = reference
-        self.message = message
+        self._user = int(person.id.partition(":")[2])
         self._edits = Edits()
+        self.trace = trace
 
-    async def show(self, view: ui.LayoutView) -> None:
+    @property
+    def manner(self) -> Manner:
+        """Whose answer it is, and how it is shown."""
+        return Manner(self._user, self.trace.spoiler)
+
+    async def show(self, job: str, step: Step) -> None:
         """Show progress in a message of its own."""
+        await self.note(progress(job, step))
+
+    async def note(self, view: ui.LayoutView) -> None:
+        """Edit that message, or make it."""
         await self._edits.show(self._edit(view))
 
     async def answer(self, reply: Reply) -> None:
-        """Answer in the channel in place of the progress; what is private goes to the person."""
+        """Answer in the channel in place of the progress; what is private, or finds it closed, goes to the person."""
         await self._edits.settle()
-        sheet = lay_out(reply, self._limit())
-        try:
-            if not (reply.private and await self._privately(sheet, needed=not reply.refused)):
-                await self._send(self._channel(), sheet, self._reference)
-            await self._withdraw()
-        except discord.Forbidden:
+        ways = [self._directly, self._openly] if reply.private else [self._openly, self._directly]
+        for way in ways if not reply.private or reply.refused else ways[:1]:  # what is private and no refusal stays so
+            with suppress(discord.Forbidden, discord.NotFound):
+                await way(reply)
+                break
+        else:
             log.warning("Discord lets me answer nowhere", extra={"action": "answer_forbidden", "place": self._place})
+        await self._withdraw()
 
-    async def _privately(self, sheet: Sheet, needed: bool) -> bool:
-        """Send a direct message; False when the person takes none, and nobody ``needed`` it to be one."""
-        try:
-            person = await self._client.create_dm(discord.Object(int(self._person.id.partition(":")[2])))
-            await self._send(person, sheet)
-        except discord.Forbidden:
-            if needed:
-                raise
-            return False
-        return True
+    async def _openly(self, reply: Reply) -> None:
+        await self._send(self._channel(), lay_out(reply, self._limit(), self.manner), self.trace.reference)
+
+    async def _directly(self, reply: Reply) -> None:
+        person = await self._client.create_dm(discord.Object(self._user))
+        await self._send(person, lay_out(reply, DEFAULT_FILE_SIZE_LIMIT_BYTES, self.manner))
 
     async def _send(self, target: discord.abc.Messageable, sheet: Sheet, reference: int = 0) -> None:
         await self._post(target, sheet.view(), sheet.attached(), reference)
         if sheet.others:
-            await target.send(files=sheet.enclosed())
+            await target.send(files=sheet.enclosed(), view=sheet.under())
 
     async def _edit(self, view: ui.LayoutView) -> None:
-        if self.message:
-            await self._channel().get_partial_message(self.message).edit(view=view)
+        if self.trace.message:
+            await self._channel().get_partial_message(self.trace.message).edit(view=view)
         else:
-            self.message = (await self._post(self._channel(), view, [], self._reference)).id
+            shown = await self._post(self._channel(), view, [], self.trace.reference)
+            self.trace = replace(self.trace, message=shown.id)
 
     async def _post(
-        self, target: discord.abc.Messageable, view: ui.LayoutView, files: list[discord.File], reference: int
+        self, target: discord.abc.Messageable, view: ui.LayoutView, files: Sequence[discord.File], reference: int
     ) -> discord.Message:
         if not reference:
             return await target.send(view=view, files=files)
@@ -180,9 +207,9 @@ class OwnMessage:
 
     async def _withdraw(self) -> None:
         """A new message is noticed where an edit of an old one is not."""
-        if self.message:
-            with suppress(discord.NotFound):
-                await self._channel().get_partial_message(self.message).delete()
+        if self.trace.message:
+            with suppress(discord.NotFound, discord.Forbidden):
+                await self._channel().get_partial_message(self.trace.message).delete()
 
     def _channel(self) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(int(self._place.channel))
@@ -190,6 +217,13 @@ class OwnMessage:
     def _limit(self) -> int:
         guild = self._client.get_guild(int(self._place.server)) if self._place.server.isdigit() else None
         return guild.filesize_limit if guild else DEFAULT_FILE_SIZE_LIMIT_BYTES
+
+
+def application_hook(client: Client, token: str) -> discord.Webhook:
+    """The way that an interaction's token opens, known from before a restart."""
+    hook = discord.Webhook.partial(client.application_id or 0, token, client=client)
+    hook.type = discord.WebhookType.application
+    return hook
 
 
 def _dead(error: discord.HTTPException) -> bool:

@@ -14,7 +14,7 @@ from discord.utils import escape_markdown
 from rich.cells import cell_len, set_cell_size
 
 from bot import words
-from bot.discord._buttons import CancelButton, MoveButton
+from bot.discord._buttons import CancelButton, DeleteButton, MoveButton
 from bot.reply import Fact, File, Move, Reply, Table
 from engine.api import Step
 
@@ -22,6 +22,19 @@ MOST_TEXT = 4000  # characters of all texts of one message
 LONGEST_ALT = 1024
 LONGEST_CELL = 100
 WIDEST_CELL = 40  # on the screen, of all columns but the last
+
+
+BUTTONS_IN_A_ROW = 5
+
+AnyButton = MoveButton | CancelButton | DeleteButton
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an answer stands in a channel: ``owner`` may delete it, ``spoiler`` covers its pictures until a click."""
+
+    owner: int
+    spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,8 @@ class Sheet:
     pictures: tuple[File, ...]
     others: tuple[File, ...]
     moves: tuple[Move, ...]
+    manner: Manner
+    private: bool = False
 
     def view(self) -> ui.LayoutView:
         """The message's components; new ones at every call, as a message takes them once."""
@@ -40,13 +55,12 @@ class Sheet:
         if self.text:
             view.add_item(ui.TextDisplay(self.text))
         if self.pictures:
-            items = [discord.MediaGalleryItem(f"attachment://{f.name}", description=_alt(f)) for f in self.pictures]
-            view.add_item(ui.MediaGallery(*items))
+            view.add_item(ui.MediaGallery(*map(self._item, self.pictures)))
         if self.small:
             view.add_item(ui.TextDisplay(self.small))
-        buttons = {move.code: MoveButton(move) for move in self.moves}  # one message takes no id twice
-        if buttons:
-            view.add_item(_row(*buttons.values()))
+        buttons = self._buttons()
+        for start in range(0, len(buttons), BUTTONS_IN_A_ROW):
+            view.add_item(_row(*buttons[start : start + BUTTONS_IN_A_ROW]))
         return view
 
     def attached(self) -> list[discord.File]:
@@ -57,28 +71,53 @@ class Sheet:
         """The other files as uploads, new ones at every call."""
         return [_upload(file) for file in self.others]
 
+    def under(self) -> ui.View:
+        """The button under the other files, which stand in a message of their own."""
+        view = ui.View(timeout=None)
+        if not self.private:  # what one person sees, that person can dismiss
+            view.add_item(DeleteButton(self.manner.owner))
+        return view
 
-def lay_out(reply: Reply, most: int) -> Sheet:
+    def _item(self, file: File) -> discord.MediaGalleryItem:
+        address = f"attachment://{file.name}"
+        return discord.MediaGalleryItem(address, description=_alt(file), spoiler=self.manner.spoiler)
+
+    def _buttons(self) -> list[AnyButton]:
+        """One message takes no id twice."""
+        moves = {move.code: MoveButton(move, self.manner.spoiler) for move in self.moves}
+        return [*moves.values(), *([] if self.private else [DeleteButton(self.manner.owner)])]
+
+
+def lay_out(reply: Reply, most: int, manner: Manner) -> Sheet:
     """The reply within Discord's limits; ``most`` is the largest file taken there, in bytes."""
     fitting = _named([file for file in reply.files if len(file.data) <= most])
     said = reply.text
     if len(fitting) < len(reply.files):
         said = f"{said} {words.too_large_to_post(len(reply.files) - len(fitting))}"
+    pictures = tuple(file for file in fitting if file.kind == "image")
     facts = _facts(reply.facts)
-    text = _cut(escape_markdown(said), MOST_TEXT - len(facts))
+    told = said.strip() or " ".join(map(_alt, pictures))  # a picture never stands without words
+    text = _cut(escape_markdown(told), MOST_TEXT - len(facts))
     table = _table(reply.table, MOST_TEXT - len(text) - len(facts) - 1) if reply.table else ""
     return Sheet(
         text=text,
         small="\n".join(part for part in (table, facts) if part),
-        pictures=tuple(file for file in fitting if file.kind == "image"),
+        pictures=pictures,
         others=tuple(file for file in fitting if file.kind != "image"),
         moves=reply.moves,
+        manner=manner,
+        private=reply.private,
     )
 
 
 def progress(job: str, step: Step) -> ui.LayoutView:
     """How far a job is, and a way to end it."""
-    view = note(words.step_line(step))
+    return waiting(job, words.step_line(step))
+
+
+def waiting(job: str, text: str) -> ui.LayoutView:
+    """A sentence about a job, and a way to end it."""
+    view = note(text)
     view.add_item(_row(CancelButton(job)))
     return view
 
@@ -90,7 +129,7 @@ def note(text: str) -> ui.LayoutView:
     return view
 
 
-def _row(*buttons: MoveButton | CancelButton) -> ui.ActionRow[Any]:
+def _row(*buttons: AnyButton) -> ui.ActionRow[Any]:
     row: ui.ActionRow[Any] = ui.ActionRow()
     for button in buttons:
         row.add_item(button)
@@ -149,7 +188,7 @@ def _plain(text: str) -> str:
 
 
 def _alt(file: File) -> str:
-    return words.shortened(file.alt, LONGEST_ALT)
+    return words.shortened(file.alt or file.name, LONGEST_ALT)
 
 
 def _upload(file: File) -> discord.File:

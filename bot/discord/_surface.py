@@ -5,35 +5,46 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections.abc import Awaitable, Callable, Set
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import aiohttp
 import discord
+from discord import app_commands
 
 from bot import forms, words
 from bot.ask import Person, Place
 from bot.cog import Parameter
 from bot.config import Settings
 from bot.desk import Desk, Order
-from bot.discord import _intake
-from bot.discord._client import Client, point_elsewhere
+from bot.discord import _intake, _intents
+from bot.discord._client import Client, invitation, point_elsewhere
+from bot.discord._files import Files
 from bot.discord._form import Form
 from bot.discord._intake import Asked
-from bot.discord._post import OwnMessage, Post, Response
-from bot.discord._render import note, progress
-from bot.discord._shown import Shown
+from bot.discord._post import OwnMessage, Post, Response, application_hook
+from bot.discord._presence import Playing, Presences
+from bot.discord._recent import Choice, Recent
+from bot.discord._render import note
+from bot.discord._servers import Servers
+from bot.discord._trace import Trace, Traces
 from bot.jobs import Job, Jobs
 from bot.reply import Refusal, Reply
 from bot.store import Store
 from engine.api import Step
-from engine.errors import EngineError
 
 log = logging.getLogger(__name__)
 
+Tell = Callable[[Reply], Awaitable[object]]
+Interaction = discord.Interaction[Any]
+
 _SHORTEST_WAIT, _LONGEST_WAIT = 5.0, 300.0  # seconds between two attempts to connect
-_GOODBYE = 3.0  # seconds to tell those who wait
+_GOODBYE = 3.0  # seconds for what is being read, and as many to tell those who wait
 _AUTHENTICATION_FAILED = 4004
+_OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
 
 class Discord:
@@ -42,14 +53,31 @@ class Discord:
     name = "discord"
     pace = 2.0
 
-    def __init__(self, desk: Desk, jobs: Jobs, store: Store, settings: Settings) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        store: Store,
+        settings: Settings,
+        wants: Set[str] = _intents.NONE,
+        listened: Callable[[Playing], None] | None = None,
+    ) -> None:
+        """``wants`` are optional intents to use where they are granted; ``listened`` is told of each new track."""
         self._desk = desk
         self._jobs = jobs
         self._store = store
         self._settings = settings
+        self._wants = wants | ({"presences"} if listened else set())
+        self._presences = Presences(listened) if listened else None
+        self._files = Files(settings.max_bytes, settings.discord_api_base)
         self._posts: dict[str, Post] = {}
-        self._shown = Shown(store)
+        self._lines: dict[str, str] = {}
+        self._traces = Traces(store)
+        self._servers = Servers(store)
+        self._recent = Recent()
+        self._reading: dict[asyncio.Task[Any], Post] = {}
         self._online = asyncio.Event()
+        self._closing = False
         self._trouble = ""
         self._client: Client | None = None
         self._running: asyncio.Task[None] | None = None
@@ -61,7 +89,8 @@ class Discord:
         """What it is connected to, or what is wrong."""
         if self._online.is_set() and self._client:
             client = self._client
-            return words.discord_connected(str(client.user), len(client.guilds), client.invitation())
+            link = invitation(client.application_id or 0)
+            return words.discord_connected(str(client.user), len(client.guilds), link)
         return self._trouble or words.connecting()
 
     @property
@@ -72,17 +101,26 @@ class Discord:
     async def start(self) -> None:
         """Begin to connect, and return at once; whatever goes wrong shows in ``state``."""
         point_elsewhere(self._settings)
-        await self._shown.load()
+        await self._traces.load()
+        await self._servers.load()
         self._running = asyncio.create_task(self._run(), name="discord")
 
     async def close(self) -> None:
-        """Leave; answers that come now wait for the next start."""
+        """Leave: what is being read gets a moment, whoever waits is told; their answers come after the next start."""
+        self._closing = True
         self._online.clear()
+        if self._reading:
+            await asyncio.wait(self._reading, timeout=_GOODBYE)
+        broken_off = Refusal(words.asked_in_passing()).reply()
+        told = [post.answer(broken_off) for post in self._reading.values()]
+        for task in self._reading:
+            task.cancel()
+        told += [post.note(note(words.restarting())) for post in self._posts.values()]
         with suppress(TimeoutError):
             async with asyncio.timeout(_GOODBYE):
-                await asyncio.gather(*(post.show(note(words.restarting())) for post in self._posts.values()))
+                await asyncio.gather(*told, return_exceptions=True)
         for key, post in self._posts.items():
-            await self._shown.keep(key, post.message)
+            await self._traces.keep(key, post.trace)
         if self._running:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
@@ -107,11 +145,13 @@ class Discord:
 
     async def _connect(self) -> str:
         """Connect for as long as it lasts; returns why it ended."""
-        token = self._settings.discord_token.get_secret_value()
-        features = tuple(self._desk.features.values())
         try:
-            async with Client(self, features, self._store, self._settings.discord_gateway) as self._client:
-                await self._client.start(token)
+            token = self._settings.discord_token.get_secret_value()
+            granted = await _intents.ask(token) if self._wants else _intents.NONE
+            try:
+                await self._stay(token, self._wants & granted)
+            except discord.PrivilegedIntentsRequired:  # switched off since we asked
+                await self._stay(token, _intents.NONE)
         except discord.LoginFailure:
             return words.discord_token_refused()
         except discord.ConnectionClosed as error:
@@ -121,77 +161,208 @@ class Discord:
             log.debug("no connection", exc_info=True)
         return words.discord_unreachable()
 
+    async def _stay(self, token: str, optional: Set[str]) -> None:
+        """One connection with these optional intents; those that are missing are said, and nothing else fails."""
+        missing = self._wants - optional
+        if missing:
+            names = words.intent_names()
+            log.warning("%s", words.intents_missing(tuple(names[each] for each in sorted(missing))))
+        features = tuple(self._desk.features.values())
+        async with Client(self, features, self._store, optional, self._settings.discord_gateway) as self._client:
+            await self._client.start(token)
+
     # the surface, as jobs see it
 
     async def show(self, job: Job, step: Step) -> None:
-        """Show how far a job is."""
-        if self._online.is_set():
+        """Show how far a job is, if that reads differently from what stands there."""
+        line = words.step_line(step)
+        if self._online.is_set() and self._lines.get(job.key) != line:
+            self._lines[job.key] = line
             post = self._post(job)
-            await post.show(progress(job.id, step))
-            await self._shown.keep(job.key, post.message)
+            await post.show(job.id, step)
+            await self._traces.keep(job.key, post.trace)
 
     async def deliver(self, job: Job, reply: Reply) -> None:
-        """Bring the answer, as soon as there is a connection."""
+        """Bring the answer, as soon as there is a connection; if Discord does not take it, say so with an id."""
         await self._online.wait()
+        post = self._post(job)
         try:
-            await self._post(job).answer(reply)
-            await self._shown.drop(job.key)
+            await post.answer(reply)
+        except discord.HTTPException:
+            code = secrets.token_hex(3)
+            log.exception("Discord did not take the answer", extra={"action": "answer_refused", "code": code})
+            await post.answer(_apology(code))
         finally:
             self._posts.pop(job.key, None)
+            self._lines.pop(job.key, None)
+        await self._traces.drop(job.key)
 
     def _post(self, job: Job) -> Post:
-        """Where this job is answered; after a restart only the channel is known, and the message in it."""
+        """Where this job is answered; after a restart, what was written down leads there."""
         if job.key not in self._posts:
-            self._posts[job.key] = self._own(job.order.place, job.order.person, message=self._shown.of(job.key))
+            trace = self._traces.of(job.key)
+            own = self._own(job.order.place, job.order.person, trace)
+            client = self._connected()
+            self._posts[job.key] = Response(application_hook(client, trace.token), own) if trace.left > 0 else own
         return self._posts[job.key]
 
-    def _own(self, place: Place, person: Person, reference: int = 0, message: int = 0) -> OwnMessage:
+    def _own(self, place: Place, person: Person, trace: Trace) -> OwnMessage:
+        return OwnMessage(self._connected(), place, person, trace)
+
+    def _connected(self) -> Client:
         if self._client is None:
             raise RuntimeError("Discord was never started.")
-        return OwnMessage(self._client, place, person, reference, message)
+        return self._client
 
     # what people do there
 
-    async def take(self, interaction: discord.Interaction[Any], asked: Asked) -> None:
-        """Answer a command, a menu, a button or a form. The first await answers Discord, which waits 3 s."""
+    async def take(self, interaction: Interaction, asked: Asked) -> None:
+        """Answer a command, a menu, a button or a form."""
+        with words.speaking(words.language_of(interaction.locale.value)):
+            await _guarded(self._take(interaction, asked), partial(_say, interaction))
+
+    async def _take(self, interaction: Interaction, asked: Asked) -> None:
+        """The first await answers Discord, which waits 3 s."""
         missing = self._missing(asked)
+        if self._closing:
+            raise Refusal(words.asked_in_passing())
         if missing and interaction.type is not discord.InteractionType.modal_submit:
             await interaction.response.send_modal(Form(asked, missing))
             return
-        await interaction.response.defer(thinking=True)
+        promised = await interaction.response.defer(thinking=True)
         person, place = _intake.person(interaction), _intake.place(interaction)
-        await self._begin(asked, person, place, Response(interaction, self._own(place, person)))
+        trace = Trace(
+            message=(promised and promised.message_id) or 0,
+            token=interaction.token,
+            expires=interaction.expires_at.timestamp(),
+            largest=interaction.filesize_limit,
+            spoiler=asked.spoiler,
+        )
+        await self._begin(asked, person, place, Response(interaction.followup, self._own(place, person, trace)))
 
     async def hear(self, message: discord.Message) -> None:
-        """Answer a text message that brings sounds."""
-        asked = _intake.from_mention(self._desk.features.values(), message)
+        """Answer a message to the bot that asks for something; in private, say what could be asked for."""
+        asked = _intake.from_message(self._desk.features, message)
+        person, place = _intake.author(message), _intake.place_of(message)
+        post = self._own(place, person, Trace(reference=message.id))
         if asked:
-            person, place = _intake.author(message), _intake.place_of(message)
-            await self._begin(asked, person, place, self._own(place, person, message.id))
+            await self._begin(asked, person, place, post)
+        elif message.guild is None:
+            await post.answer(Refusal(words.say_what(tuple(self._desk.features))).reply())
 
-    async def cancel(self, interaction: discord.Interaction[Any], job: str) -> None:
+    async def complete(self, interaction: Interaction, current: str) -> list[Choice]:
+        """Songs that go on as somebody types."""
+        return await self._recent.complete(interaction, current)
+
+    async def cancel(self, interaction: Interaction, job: str) -> None:
         """End a job, if this person asked for it."""
-        await interaction.response.defer()
-        if not self._jobs.cancel(job, _intake.person(interaction)):
-            await interaction.followup.send(words.cannot_cancel(), ephemeral=True)
+
+        async def cancel() -> None:
+            await interaction.response.defer()
+            if not self._jobs.cancel(job, _intake.person(interaction)):
+                raise Refusal(words.cannot_cancel())
+
+        with words.speaking(words.language_of(interaction.locale.value)):
+            await _guarded(cancel(), partial(_say, interaction))
+
+    async def delete(self, interaction: Interaction, owner: int) -> None:
+        """Take an answer back, if this person asked for it or keeps order here."""
+
+        async def delete() -> None:
+            if interaction.user.id != owner and not interaction.permissions.manage_messages:
+                raise Refusal(words.cannot_delete())
+            await interaction.response.defer()
+            await interaction.delete_original_response()
+
+        with words.speaking(words.language_of(interaction.locale.value)):
+            await _guarded(delete(), partial(_say, interaction))
+
+    async def failed(self, interaction: Interaction, error: Exception) -> None:
+        """Something went wrong before a feature was reached; one who called an old form of a command is told so."""
+        with words.speaking(words.language_of(interaction.locale.value)):
+            if isinstance(error, _OUTDATED):
+                await _say(interaction, Refusal(words.command_changed()).reply())
+                return
+            code = secrets.token_hex(3)
+            log.error("command failed", exc_info=error, extra={"action": "command_failed", "code": code})
+            await _say(interaction, _apology(code))
+
+    def see(self, event: discord.RawPresenceUpdateEvent) -> None:
+        """Somebody does something else now."""
+        if self._presences:
+            self._presences.see(event)
+
+    async def stays_in(self, servers: Set[str]) -> None:
+        """The bot is in these servers and in no other."""
+        await self._servers.stays_in(servers)
+
+    async def joined(self, server: str) -> None:
+        """The bot came into a server."""
+        await self._servers.joined(server)
+
+    async def left(self, server: str) -> None:
+        """The bot is no longer in a server."""
+        await self._servers.left(server)
 
     def _missing(self, asked: Asked) -> tuple[Parameter, ...]:
         feature = self._desk.features.get(asked.feature)
-        return forms.missing(feature, asked.words, len(asked.attachments)) if feature else ()
+        return forms.missing(words.localised(feature), asked.words, len(asked.attachments)) if feature else ()
 
     async def _begin(self, asked: Asked, person: Person, place: Place, post: Post) -> None:
-        """Fetch the files and promise the answer; whatever is wrong becomes the answer."""
+        """Read a request; whatever is wrong becomes the answer."""
+        task = asyncio.current_task()
+        assert task  # this is a coroutine
+        self._reading[task] = post
         try:
-            uploads = await _intake.fetch(asked.attachments, self._settings.max_bytes)
-            order = await self._desk.settle(Order(asked.feature, dict(asked.words), person, place, uploads))
-            key = Job("", order).key
-            if key in self._posts:
-                raise Refusal(words.already_asked())
-            self._posts[key] = post  # before the work begins: it may be done before ``submit`` returns
-            await self._jobs.submit(order)
-        except (Refusal, EngineError) as error:
-            await post.answer(error.reply() if isinstance(error, Refusal) else Refusal(str(error)).reply())
-        except Exception:  # the one place where a bug of this surface becomes an apology
-            code = secrets.token_hex(3)
-            log.exception("request failed", extra={"action": "request_failed", "code": code})
-            await post.answer(Refusal(words.apology(code)).reply())
+            await _guarded(self._promise(asked, person, place, post), post.answer)
+        finally:
+            del self._reading[task]
+
+    async def _promise(self, asked: Asked, person: Person, place: Place, post: Post) -> None:
+        """Fetch the files and promise the answer."""
+        order = Order(asked.feature, dict(asked.words), person, place)
+        words.speak(await self._desk.language(order))
+        async with self._files.fetched(asked.attachments) as uploads:
+            order = await self._desk.settle(replace(order, uploads=uploads))
+        key = Job("", order).key
+        if self._closing:
+            raise Refusal(words.asked_in_passing())
+        if key in self._posts or self._traces.knows(key):
+            raise Refusal(words.already_asked())
+        self._posts[key] = post  # before the work begins: it may be done before ``submit`` returns
+        await self._traces.keep(key, post.trace)
+        await self._jobs.submit(order)
+        await self._remember(order)
+
+    async def _remember(self, order: Order) -> None:
+        """Offer the songs of a request again when this person types the next one."""
+        user = int(order.person.id.partition(":")[2])
+        for parameter in self._desk.features[order.feature].parameters:
+            text = order.words.get(parameter.name, "")
+            if parameter.kind == "song" and text:
+                song = await self._store.song(text)
+                self._recent.note(user, song.title if song else text, text)
+
+
+async def _guarded(work: Awaitable[None], tell: Tell) -> None:
+    """Do it; a refusal is told, and a bug is logged once under an id that the person gets with the apology."""
+    try:
+        await work
+    except Refusal as refusal:
+        await tell(refusal.reply())
+    except Exception:  # the one place where a bug of this surface becomes an apology
+        code = secrets.token_hex(3)
+        log.exception("request failed", extra={"action": "request_failed", "code": code})
+        await tell(_apology(code))
+
+
+def _apology(code: str) -> Reply:
+    return Refusal(words.apology(code)).reply()
+
+
+async def _say(interaction: Interaction, reply: Reply) -> None:
+    """Tell only the person who pressed or typed, as long as Discord lets us."""
+    done = interaction.response.is_done()
+    send: Callable[..., Awaitable[object]] = interaction.followup.send if done else interaction.response.send_message
+    with suppress(discord.HTTPException):
+        await send(view=note(reply.text), ephemeral=True)

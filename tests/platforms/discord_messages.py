@@ -9,6 +9,10 @@ from tests.platforms.discord_rules import Body
 
 APPLICATION, BOT = 1000, 1001
 GUILD, CHANNEL, DIRECT = 2000, 3000, 3001
+FOREIGN, FOREIGN_CHANNEL = 2001, 3002
+"""A server that never invited the bot; somebody brings it along."""
+FAR = 1 << 22
+"""A server of the second shard, where there are two."""
 ANN = {"id": "11", "username": "ann", "discriminator": "0", "global_name": "Ann", "avatar": None}
 BEN = {"id": "12", "username": "ben", "discriminator": "0", "global_name": "Ben", "avatar": None}
 SELF = {"id": str(BOT), "username": "Slate", "discriminator": "1234", "global_name": None, "avatar": None, "bot": True}
@@ -58,6 +62,12 @@ class Message:
         return {c["label"]: c["custom_id"] for c in rules.walk(self.components) if c["type"] == rules.BUTTON}
 
     @property
+    def covered(self) -> list[bool]:
+        """Whether each of its pictures waits for a click."""
+        galleries = [c for c in rules.walk(self.components) if c["type"] == rules.GALLERY]
+        return [item.get("spoiler", False) for gallery in galleries for item in gallery["items"]]
+
+    @property
     def pictures(self) -> list[str]:
         """Descriptions of its pictures."""
         return [
@@ -87,7 +97,14 @@ class Exchange:
     expired: bool = False
     channel: int = CHANNEL
     user: Body = field(default_factory=lambda: ANN)
-    guild: bool = True
+    guild: int = GUILD
+    reserved: str = ""
+    choices: list[Body] | None = None
+
+    @property
+    def brought(self) -> bool:
+        """Whether only the person has the bot here."""
+        return self.guild == FOREIGN
 
     @property
     def messages(self) -> list[Message]:
@@ -131,3 +148,60 @@ def _resolved(component: Body) -> Body:
 def member_body(user: Body, permissions: int) -> Body:
     joined = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
     return joined | {"user": user, "permissions": str(permissions), "avatar": None, "nick": None}
+
+
+def channel_body(guild: int, channel: int) -> Body:
+    """A text channel of a server."""
+    return {"id": str(channel), "type": 0, "name": "songs", "position": 0, "guild_id": str(guild)}
+
+
+def guild_body(guild: int, people: list[Body]) -> Body:
+    """A server as the gateway tells of it."""
+    everyone = {"id": str(guild), "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "flags": 0}
+    role = everyone | {"hoist": False, "managed": False, "mentionable": False, "colors": {"primary_color": 0}}
+    channel = FOREIGN_CHANNEL if guild == FOREIGN else CHANNEL + guild - GUILD
+    lists = ("emojis", "stickers", "features", "presences", "voice_states", "threads", "stage_instances")
+    return {
+        "id": str(guild),
+        "name": "Songs",
+        "owner_id": ANN["id"],
+        "roles": [role],
+        "channels": [channel_body(guild, channel)],
+        "members": [member_body(person, 0) for person in people],
+        "member_count": len(people),
+        "premium_tier": 0,
+        "preferred_locale": "en-US",
+        "verification_level": 0,
+        "nsfw_level": 0,
+        "mfa_level": 0,
+        "explicit_content_filter": 0,
+        "default_message_notifications": 0,
+        "afk_timeout": 60,
+        "system_channel_flags": 0,
+        "large": False,
+        "unavailable": False,
+        "joined_at": "2026-01-01T00:00:00+00:00",
+        "guild_scheduled_events": [],
+        "soundboard_sounds": [],
+    } | {name: [] for name in lists}
+
+
+def presence_body(user: Body, track: str, began: float) -> Body:
+    """Somebody plays a track on Spotify; ``began`` in seconds since 1970."""
+    start = round(1000 * began)
+    spotify = {
+        "type": 2,
+        "name": "Spotify",
+        "id": "spotify:1",
+        "sync_id": track,
+        "session_id": "s",
+        "flags": 48,
+        "details": f"Title of {track}",
+        "state": "Ann; Ben",
+        "party": {"id": f"spotify:{user['id']}"},
+        "timestamps": {"start": start, "end": start + 180_000},
+        "assets": {"large_image": "spotify:abc", "large_text": "An album"},
+        "created_at": start,
+    }
+    status = {"status": "online", "client_status": {"desktop": "online"}, "activities": [spotify]}
+    return status | {"user": {"id": user["id"]}, "guild_id": str(GUILD)}

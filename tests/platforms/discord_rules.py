@@ -16,13 +16,30 @@ CHAT_INPUT, MESSAGE_MENU = 1, 3
 NAME = re.compile(r"[-_a-z0-9]{1,32}")
 
 
-class Refused(Exception):
-    """A request that Discord would not take: HTTP status, its own code, and why."""
+LOCALES = set(
+    re.findall(
+        r"\S+",
+        """
+    bg cs da de el en-GB en-US es-419 es-ES fi fr hi hr hu id it ja ko lt
+    nl no pl pt-BR ro ru sv-SE th tr uk vi zh-CN zh-TW
+""",
+    )
+)
+LONGEST_COMMAND = 8000
+LARGEST_NUMBER = 2**53
 
-    def __init__(self, why: str, status: int = 400, code: int = 50035) -> None:
+
+class Refused(Exception):
+    """A request that Discord would not take: HTTP status, its own code, and why.
+
+    ``fault``: the world is to blame (a dead token, a closed channel) and not the one who asked.
+    """
+
+    def __init__(self, why: str, status: int = 400, code: int = 50035, fault: bool = False) -> None:
         super().__init__(why)
         self.status = status
         self.code = code
+        self.fault = fault
 
 
 def demand(holds: object, why: str) -> None:
@@ -46,21 +63,65 @@ def check_commands(commands: list[Body]) -> None:
 def _check_menu(command: Body) -> None:
     demand(1 <= len(command["name"]) <= 32, "a menu's name has 1 to 32 characters")
     demand(not command.get("description") and not command.get("options"), "a menu has no description and no options")
+    for locale, name in (command.get("name_localizations") or {}).items():
+        demand(locale in LOCALES and 1 <= len(name) <= 32, f"a menu's name in {locale}")
 
 
 def _check_slash(command: Body) -> None:
     options = command["options"]
-    demand(NAME.fullmatch(command["name"]), "a command's name")
-    demand(1 <= len(command["description"]) <= 100, "a command's description")
+    _check_names(command, "a command")
     demand(len(options) <= 25, "more than 25 options")
     required = [option.get("required", False) for option in options]
     demand(required == sorted(required, reverse=True), "required options come first")
     demand(len({option["name"] for option in options}) == len(options), "two options of one name")
+    for locale in LOCALES:
+        shown = [(option.get("name_localizations") or {}).get(locale, option["name"]) for option in options]
+        demand(len(set(shown)) == len(shown), f"two options of one name in {locale}")
     for option in options:
-        demand(NAME.fullmatch(option["name"]), "an option's name")
-        demand(1 <= len(option["description"]) <= 100, "an option's description")
-        demand(len(option.get("choices", ())) <= 25, "more than 25 choices")
-        demand(option["type"] in (STRING, INTEGER, BOOLEAN, ATTACHMENT), "an option's type")
+        _check_names(option, "an option")
+        _check_option(option)
+    demand(_length(command) <= LONGEST_COMMAND, f"a command of {_length(command)} characters")
+
+
+def _check_names(named: Body, what: str) -> None:
+    """Names and descriptions in all languages; a localised name may have letters of any script, in lower case."""
+    demand(NAME.fullmatch(named["name"]), f"{what}'s name")
+    demand(1 <= len(named["description"]) <= 100, f"{what}'s description")
+    for locale, name in (named.get("name_localizations") or {}).items():
+        fits = re.fullmatch(r"[-_'\w]{1,32}", name) and name == name.lower()
+        demand(locale in LOCALES and fits, f"{what}'s name in {locale}: {name}")
+    for locale, description in (named.get("description_localizations") or {}).items():
+        demand(locale in LOCALES and 1 <= len(description) <= 100, f"{what}'s description in {locale}")
+
+
+def _check_option(option: Body) -> None:
+    choices = option.get("choices", ())
+    demand(len(choices) <= 25, "more than 25 choices")
+    demand(not (choices and option.get("autocomplete")), "choices and autocompletion exclude each other")
+    demand(not option.get("autocomplete") or option["type"] in (STRING, INTEGER), "what can be completed")
+    demand(option["type"] in (STRING, INTEGER, BOOLEAN, ATTACHMENT), "an option's type")
+    for bound in ("min_value", "max_value"):
+        demand(abs(option.get(bound, 0)) <= LARGEST_NUMBER, f"{bound} of an option")
+    check_choices(list(choices))
+
+
+def check_choices(choices: list[Body]) -> None:
+    """What an option offers, declared or while somebody types."""
+    demand(len(choices) <= 25, "more than 25 choices")
+    for choice in choices:
+        demand(1 <= len(choice["name"]) <= 100, "a choice's name of 1 to 100 characters")
+        demand(not isinstance(choice["value"], str) or 1 <= len(choice["value"]) <= 100, "a choice's value")
+        for locale, name in (choice.get("name_localizations") or {}).items():
+            demand(locale in LOCALES and 1 <= len(name) <= 100, f"a choice's name in {locale}")
+
+
+def _length(described: Body) -> int:
+    """Characters of a command as Discord counts them: the longest language of each name, description and value."""
+    parts = (
+        [*(described.get(f"{n}_localizations") or {}).values(), described.get(n, "")] for n in ("name", "description")
+    )
+    own = sum(max(map(len, part)) for part in parts) + len(str(described.get("value", "")))
+    return own + sum(_length(inner) for n in ("options", "choices") for inner in described.get(n, ()))
 
 
 def walk(components: list[Body]) -> Iterator[Body]:
@@ -91,6 +152,8 @@ def check_message(body: Body, files: dict[int, Body], most: int) -> None:
         demand(all(each["type"] == ROW for each in components), "components of version 2 need their flag")
         demand(len(body.get("content") or "") <= 2000, "content above 2000 characters")
         demand(body.get("content") or files, "an empty message")
+        ids = [button["custom_id"] for row in components for button in _buttons(row)]
+        demand(len(set(ids)) == len(ids), "two components of one custom_id")
 
 
 def _check_attachments(listed: list[Body], files: dict[int, Body]) -> set[str]:
@@ -122,9 +185,16 @@ def _check_components(components: list[Body], named: set[str]) -> None:
             each["type"] in (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER), "a component at the top level"
         )
         if each["type"] == ROW:
-            demand(1 <= len(each["components"]) <= 5, "a row of 1 to 5 buttons")
-            for button in each["components"]:
-                _check_button(button)
+            _buttons(each)
+    demand(texts or not shown, "pictures without a word")
+
+
+def _buttons(row: Body) -> list[Body]:
+    buttons: list[Body] = row["components"]
+    demand(1 <= len(buttons) <= 5, "a row of 1 to 5 buttons")
+    for button in buttons:
+        _check_button(button)
+    return buttons
 
 
 def _items(gallery: Body) -> list[Body]:
@@ -145,10 +215,17 @@ def check_form(form: Body) -> None:
     demand(1 <= len(form["title"]) <= 45, "a title of 1 to 45 characters")
     demand(1 <= len(form["custom_id"]) <= 100, "a custom_id of 1 to 100 characters")
     demand(1 <= len(form["components"]) <= 5, "1 to 5 entries")
+    ids = [label["component"]["custom_id"] for label in form["components"]]
+    demand(len(set(ids)) == len(ids) and all(1 <= len(each) <= 100 for each in ids), "each entry has its own id")
     for label in form["components"]:
         demand(label["type"] == LABEL, "entries stand in labels")
         demand(1 <= len(label["label"]) <= 45, "a label of 1 to 45 characters")
         demand(len(label.get("description") or "") <= 100, "a description of at most 100 characters")
-        demand(label["component"]["type"] in (SELECT, TEXT_INPUT, FILE_UPLOAD), "a kind of entry")
-        if label["component"]["type"] == SELECT:
-            demand(1 <= len(label["component"]["options"]) <= 25, "1 to 25 choices")
+        entry = label["component"]
+        demand(entry["type"] in (SELECT, TEXT_INPUT, FILE_UPLOAD), "a kind of entry")
+        if entry["type"] == SELECT:
+            demand(1 <= len(entry["options"]) <= 25, "1 to 25 choices")
+        if entry["type"] == FILE_UPLOAD:
+            least, most = entry.get("min_values", 1), entry.get("max_values", 1)
+            demand(0 <= least <= most <= 10 and most, "0 to 10 files")
+            demand(least or not entry.get("required", True), "a required entry takes at least one file")

@@ -1,8 +1,9 @@
-"""A small, strict Discord on this machine: its gateway, its REST routes, and people who use its client.
+"""A small, strict Discord on this machine: its REST routes, and people who use its client; the gateway is beside it.
 
-Kept as the real one keeps them: the 3 s to respond and only once, the token of 15 minutes, limits of messages and
-commands (``discord_rules``), 401, 403, 413 and 429, and that the first follow-up to an open deferral takes its place.
-Not kept: permissions within a server, rate limits that were not asked for, everything about voice.
+Kept as the real one keeps them: the 3 s to respond and only once, the token of 15 minutes, five follow-ups where only
+a person has the bot, limits of messages and commands (``discord_rules``), rate limits by bucket, 401, 403, 413 and 429,
+and that the first follow-up to an open deferral takes its place. What the bot does wrong is a violation, and a test
+that leaves one fails. Not kept: permissions within a server, everything about voice.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import itertools
 import json
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import web
 
 from tests.platforms import discord_rules as rules
+from tests.platforms.discord_gateway import TOKEN, Gateway
 from tests.platforms.discord_messages import (
     ANN,
     APPLICATION,
@@ -24,49 +27,86 @@ from tests.platforms.discord_messages import (
     BOT,
     CHANNEL,
     DIRECT,
+    FOREIGN,
+    FOREIGN_CHANNEL,
     GUILD,
     SELF,
     Exchange,
     Message,
     UserFile,
+    channel_body,
+    guild_body,
     member_body,
     message_body,
+    presence_body,
 )
 from tests.platforms.discord_rules import Body, Refused
 
 API = "/api/v10"
-TOKEN = "right.token"
-PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
-MANAGE_GUILD = 1 << 5
+MANAGE_GUILD, MANAGE_MESSAGES = 1 << 5, 1 << 13
 MEBIBYTE = 2**20
+MOST_FOLLOW_UPS = 5
+COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
+RESPONSES = {COMMAND: (4, 5, 9), COMPONENT: (4, 5, 6, 7, 9), AUTOCOMPLETE: (8,), FORM: (4, 5, 6, 7)}
+
+
+@dataclass
+class Bucket:
+    """A rate limit: so many requests of a kind in so many seconds."""
+
+    most: int = 5
+    seconds: float = 1.0
+    used: list[float] = field(default_factory=list)
+    refused: float = 0.0
+
+    def take(self) -> float:
+        """Count a request; seconds to wait if it is one too many."""
+        now = time.monotonic()
+        self.used = [at for at in self.used if now - at < self.seconds]
+        if len(self.used) < self.most:
+            self.used.append(now)
+            return 0.0
+        return self.seconds - (now - self.used[0])
+
+    @property
+    def left(self) -> int:
+        """Requests that are left."""
+        return self.most - len(self.used)
+
+    @property
+    def reset(self) -> float:
+        """Seconds until all are left again."""
+        return max(0.0, self.seconds - (time.monotonic() - self.used[0])) if self.used else 0.0
 
 
 class DiscordServer:
     """The service. What somebody does in the client is a method; what came of it is state."""
 
     def __init__(self) -> None:
-        self.guilds = [GUILD]
         self.commands: list[Body] = []
         self.syncs = 0
         self.messages: dict[str, Message] = {}
         self.exchanges: dict[str, Exchange] = {}
         self.refusals: list[str] = []
-        self.identified: list[Body] = []
-        self.heartbeats = 0
+        self.violations: list[str] = []
         self.downloads = 0
-        self.closed_channels: set[int] = set()
+        self.limits_met = 0
+        self.closed_channels: set[int] = {FOREIGN_CHANNEL}
         self.closed_people: set[int] = set()
         self.limited = 0
         self.pictures_refused = False
         self.progress_refused = 0
+        self.answers_refused = 0
         self.slow = 0.0
         self.largest = 10 * MEBIBYTE
+        self.patience = 3.0
+        self.lifetime = 15 * 60.0
         self._files: dict[str, UserFile] = {}
         self._direct: dict[int, int] = {}
-        self._sockets: list[web.WebSocketResponse] = []
+        self._buckets: dict[str, Bucket] = {}
         self._numbers = itertools.count(1)
-        self._sequence = itertools.count(1)
         self._changed = asyncio.Event()
+        self.line = Gateway(self.violations.append, self._changed.set)
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
         self._port = 0
 
@@ -77,11 +117,14 @@ class DiscordServer:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self._port = self._runner.addresses[0][1]
+        self.line.address = self.gateway
 
     async def stop(self) -> None:
-        """End every connection."""
-        for socket in self._sockets:
-            await socket.close()
+        """End every connection; whoever was not answered in time is a violation, too."""
+        for exchange in self.exchanges.values():
+            if exchange.acknowledged is None and time.monotonic() - exchange.born > self.patience:
+                self.violations.append(f"interaction {exchange.id} was never answered")
+        await self.line.stop()
         await self._runner.cleanup()
 
     @property
@@ -94,6 +137,11 @@ class DiscordServer:
         """Where the gateway lies."""
         return f"ws://127.0.0.1:{self._port}/gateway/"
 
+    @property
+    def identified(self) -> list[Body]:
+        """Every time that a client said who it is."""
+        return self.line.identified
+
     async def until(self, holds: Callable[[], Any], seconds: float = 8.0) -> None:
         """Wait until something holds that only a request can change."""
         async with asyncio.timeout(seconds):
@@ -104,7 +152,7 @@ class DiscordServer:
     # what people do
 
     async def slash(
-        self, name: str, *, user: Body = ANN, guild: bool = True, age: float = 0.0, **options: Any
+        self, name: str, *, user: Body = ANN, guild: int = GUILD, age: float = 0.0, **options: Any
     ) -> Exchange:
         """Call a command with options as the client lets them be given."""
         command = next(c for c in self.commands if (c["type"], c["name"]) == (rules.CHAT_INPUT, name))
@@ -117,7 +165,18 @@ class DiscordServer:
                 {"name": option, "type": known[option]["type"], "value": self._value(known[option], value, files)}
             )
         data = {"id": command["id"], "name": name, "type": rules.CHAT_INPUT, "options": given}
-        return await self._interact(2, data | {"resolved": {"attachments": files}}, user, guild, age=age)
+        return await self._interact(COMMAND, data | {"resolved": {"attachments": files}}, user, guild, age=age)
+
+    async def type(self, name: str, option: str, text: str, user: Body = ANN) -> list[Body]:
+        """Type into an option of a command; returns what is offered."""
+        command = next(c for c in self.commands if (c["type"], c["name"]) == (rules.CHAT_INPUT, name))
+        known = next(each for each in command["options"] if each["name"] == option)
+        assert known.get("autocomplete"), f"the client completes no {option}"
+        typed = {"name": option, "type": known["type"], "value": text, "focused": True}
+        data = {"id": command["id"], "name": name, "type": rules.CHAT_INPUT, "options": [typed]}
+        exchange = await self._interact(AUTOCOMPLETE, data, user, GUILD)
+        await self.until(lambda: exchange.choices is not None)
+        return exchange.choices or []
 
     def _value(self, option: Body, value: Any, files: Body) -> Any:
         """A value that the client would take for the option."""
@@ -143,12 +202,14 @@ class DiscordServer:
             "target_id": message["id"],
             "resolved": resolved,
         }
-        return await self._interact(2, data, user, True)
+        return await self._interact(COMMAND, data, user, GUILD)
 
-    async def press(self, message: Message, label: str, user: Body = ANN) -> Exchange:
+    async def press(self, message: Message, label: str, user: Body = ANN, permissions: int = 0) -> Exchange:
         """Press a button."""
+        assert not message.deleted
         data = {"custom_id": message.buttons[label], "component_type": rules.BUTTON, "id": 1}
-        return await self._interact(3, data, user, True, source=message)
+        guild = FOREIGN if message.channel == FOREIGN_CHANNEL else GUILD
+        return await self._interact(COMPONENT, data, user, guild, source=message, permissions=permissions)
 
     async def fill(self, exchange: Exchange, *files: UserFile, **values: str) -> Exchange:
         """Fill in the form that came of an interaction, and send it."""
@@ -173,7 +234,7 @@ class DiscordServer:
             "components": entries,
             "resolved": {"attachments": attachments},
         }
-        return await self._interact(5, data, exchange.user, True)
+        return await self._interact(FORM, data, exchange.user, exchange.guild)
 
     async def write(self, content: str, *files: UserFile, mention: bool = True, direct: bool = False) -> str:
         """Write a message, with the bot's name in front if it is mentioned; returns its id."""
@@ -182,18 +243,41 @@ class DiscordServer:
         if not mention and not direct:  # without the privileged intent
             message |= {"content": "", "attachments": []}
         message |= {"channel_id": str(DIRECT)} if direct else {"guild_id": str(GUILD), "member": member_body(ANN, 0)}
-        await self._dispatch("MESSAGE_CREATE", message)
+        await self.line.tell("MESSAGE_CREATE", message)
         return str(message["id"])
+
+    async def join(self, guild: int) -> None:
+        """Invite the bot to a server."""
+        self.line.guilds.append(guild)
+        await self.line.tell("GUILD_CREATE", guild_body(guild, [ANN, SELF]))
+
+    async def expel(self, guild: int) -> None:
+        """Put the bot out of a server."""
+        self.line.guilds.remove(guild)
+        await self.line.tell("GUILD_DELETE", {"id": str(guild)})
+
+    async def play(self, user: Body, track: str, began: float) -> None:
+        """Somebody plays a track where others see it."""
+        await self.line.tell("PRESENCE_UPDATE", presence_body(user, track, began))
 
     # what the gateway says
 
     async def _interact(
-        self, kind: int, data: Body, user: Body, guild: bool, source: Message | None = None, age: float = 0.0
+        self,
+        kind: int,
+        data: Body,
+        user: Body,
+        guild: int,
+        source: Message | None = None,
+        age: float = 0.0,
+        permissions: int = 0,
     ) -> Exchange:
-        number = self._snowflake(age)
-        exchange = Exchange(number, f"token-{number}", kind, time.monotonic(), source, user=user, guild=guild)
+        number, guild = self._snowflake(age), int(guild)
+        born = time.monotonic()
+        exchange = Exchange(number, f"token-{number}", kind, born, source, user=user, guild=guild)
+        exchange.channel = DIRECT if not guild else FOREIGN_CHANNEL if guild == FOREIGN else CHANNEL
+        exchange.expired = age > self.lifetime
         self.exchanges[exchange.token] = exchange
-        channel = {"id": str(CHANNEL), "type": 0, "name": "songs", "position": 0, "guild_id": str(GUILD)}
         body: Body = {
             "id": exchange.id,
             "application_id": str(APPLICATION),
@@ -204,65 +288,26 @@ class DiscordServer:
             "locale": "en-GB",
             "app_permissions": "0",
             "entitlements": [],
-            "authorizing_integration_owners": {},
+            "authorizing_integration_owners": {"1": user["id"]} if exchange.brought else {"0": str(guild)},
             "context": 0 if guild else 1,
             "attachment_size_limit": self.largest,
-            "channel": channel if guild else {"id": str(DIRECT), "type": 1, "recipients": [user]},
-            "channel_id": str(CHANNEL if guild else DIRECT),
+            "channel": {"id": str(DIRECT), "type": 1, "recipients": [user]},
+            "channel_id": str(exchange.channel),
         }
-        exchange.channel = int(body["channel_id"])
         if guild:
-            member = member_body(user, MANAGE_GUILD if user is ANN else 0)
+            admin = MANAGE_GUILD if user is ANN else 0
             body |= {
-                "guild_id": str(GUILD),
-                "guild": {"id": str(GUILD), "locale": "en-GB", "features": []},
-                "member": member,
+                "channel": channel_body(guild, exchange.channel),
+                "guild_id": str(guild),
+                "guild": {"id": str(guild), "locale": "en-GB", "features": []},
+                "member": member_body(user, permissions or admin),
             }
         else:
             body["user"] = user
         if source:
             body["message"] = message_body(source)
-        await self._dispatch("INTERACTION_CREATE", body)
+        await self.line.tell("INTERACTION_CREATE", body)
         return exchange
-
-    async def _dispatch(self, event: str, body: Body) -> None:
-        await self._sockets[-1].send_json({"op": 0, "t": event, "s": next(self._sequence), "d": body})
-
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 500}})
-        async for frame in socket:
-            if frame.type is not WSMsgType.TEXT:
-                break
-            said = json.loads(frame.data)
-            if said["op"] == 1:
-                self.heartbeats += 1
-                await socket.send_json({"op": 11})
-            elif said["op"] == 2:
-                await self._identify(socket, said["d"])
-        return socket
-
-    async def _identify(self, socket: web.WebSocketResponse, said: Body) -> None:
-        if said["token"] != TOKEN:
-            await socket.close(code=4004, message=b"Authentication failed.")
-            return
-        if said["intents"] & PRIVILEGED:
-            await socket.close(code=4014, message=b"Disallowed intents.")
-            return
-        self.identified.append(said)
-        self._sockets.append(socket)
-        ready = {
-            "v": 10,
-            "user": SELF,
-            "guilds": [{"id": str(guild), "unavailable": True} for guild in self.guilds],
-            "session_id": f"session-{len(self.identified)}",
-            "resume_gateway_url": self.gateway,
-            "shard": said["shard"],
-            "application": {"id": str(APPLICATION), "flags": 0},
-        }
-        await self._dispatch("READY", ready)
-        self._changed.set()
 
     # what the API answers
 
@@ -271,7 +316,7 @@ class DiscordServer:
         hook = f"{API}/webhooks/{APPLICATION}/{{token}}"
         app.add_routes(
             [
-                web.get("/gateway/", self._gateway),
+                web.get("/gateway/", self.line.serve),
                 web.get("/attachments/{id}/{name}", self._download),
                 web.get(f"{API}/users/@me", self._me),
                 web.get(f"{API}/oauth2/applications/@me", self._application),
@@ -294,32 +339,55 @@ class DiscordServer:
         """Turn a refusal into Discord's words, and keep it for the test to see."""
         path = request.path.removeprefix(API)
         own = path == request.path or path.startswith(("/interactions", "/webhooks"))  # the token is in the path there
+        bucket = self._bucket(request)
         try:
-            if self.limited and request.method != "GET":
-                self.limited -= 1
-                return _limited()
+            wait = bucket.take()
+            if wait or (self.limited and request.method != "GET"):
+                return self._limit(bucket, wait)
             if not own and request.headers.get("Authorization") != f"Bot {TOKEN}":
-                raise Refused("401: Unauthorized", 401, 0)
+                raise Refused("401: Unauthorized", 401, 0, fault=True)
             answer: web.StreamResponse = await handler(request)
         except Refused as refused:
             self.refusals.append(f"{request.method} {path}: {refused}")
+            if not refused.fault:
+                self.violations.append(self.refusals[-1])
             answer = _json({"message": str(refused), "code": refused.code}, refused.status)
         self._changed.set()
         if not answer.prepared:  # the gateway has answered already
-            answer.headers.update({"X-RateLimit-Bucket": "any", "X-RateLimit-Limit": "5"})
-            answer.headers.update({"X-RateLimit-Remaining": "4", "X-RateLimit-Reset-After": "1.0"})
+            answer.headers.update({"X-RateLimit-Bucket": _kind(request), "X-RateLimit-Limit": str(bucket.most)})
+            answer.headers.update({"X-RateLimit-Remaining": str(bucket.left)})
+            answer.headers.update({"X-RateLimit-Reset-After": f"{bucket.reset:.3f}"})
         return answer
+
+    def _bucket(self, request: web.Request) -> Bucket:
+        """One for each route and the channel or token in it; files and responses to interactions are not counted."""
+        free = not request.path.startswith(API) or "/interactions/" in request.path
+        major = request.match_info.get("channel") or request.match_info.get("token") or ""
+        return self._buckets.setdefault(f"{_kind(request)} {major}", Bucket(10**6 if free else 5))
+
+    def _limit(self, bucket: Bucket, wait: float) -> web.Response:
+        """Too many: a client that saw the headers of the answers before knows better, and learns it at once if not."""
+        if not wait:
+            self.limited -= 1
+        if wait and time.monotonic() - bucket.refused < bucket.seconds:
+            self.violations.append("a request to a bucket that was said to be empty")
+        bucket.refused = time.monotonic() if wait else 0.0
+        self.limits_met += 1
+        return _limited(wait or 0.2)
 
     async def _me(self, _: web.Request) -> web.Response:
         return _json(SELF)
 
     async def _application(self, _: web.Request) -> web.Response:
         app = {"id": str(APPLICATION), "name": "Slate", "description": "", "icon": None, "bot_public": True}
-        return _json(app | {"bot_require_code_grant": False, "verify_key": "", "owner": ANN, "flags": 0, "team": None})
+        return _json(
+            app
+            | {"bot_require_code_grant": False, "verify_key": "", "owner": ANN, "flags": self.line.flags, "team": None}
+        )
 
     async def _bot_gateway(self, _: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        return _json({"url": self.gateway, "shards": 1, "session_start_limit": limit})
+        return _json({"url": self.gateway, "shards": self.line.shards, "session_start_limit": limit})
 
     async def _put_commands(self, request: web.Request) -> web.Response:
         commands = await request.json()
@@ -332,40 +400,39 @@ class DiscordServer:
     async def _callback(self, request: web.Request) -> web.Response:
         exchange = self.exchanges[request.match_info["token"]]
         exchange.after = time.monotonic() - exchange.born
-        if exchange.after > 3.0:
+        if exchange.after > self.patience:
             raise Refused("Unknown interaction", 404, 10062)
         if exchange.acknowledged is not None:
             raise Refused("Interaction has already been acknowledged.", 400, 40060)
         body, files = await _read(request)
         kind, data = body["type"], body.get("data") or {}
         rules.demand(
-            kind in ((4, 5, 9) if exchange.kind == 2 else (4, 5, 6, 7) if exchange.kind == 5 else (4, 5, 6, 7, 9)),
-            "type",
+            kind in RESPONSES[exchange.kind], f"a response of kind {kind} to an interaction of {exchange.kind}"
         )
         exchange.acknowledged = kind
+        exchange.reserved = exchange.source.id if kind == 6 and exchange.source else self._snowflake()
         if kind == 5:
             rules.demand(data.get("flags", 0) in (0, rules.EPHEMERAL), "a deferral only tells whether it is ephemeral")
             exchange.loading, exchange.ephemeral = True, bool(data.get("flags", 0))
         elif kind == 6:
             exchange.original = exchange.source
+        elif kind == 8:
+            rules.check_choices(data["choices"])
+            exchange.choices = data["choices"]
         elif kind == 9:
             rules.check_form(data)
             exchange.form = data
         else:
             rules.check_message(data, files, self.largest)
-            exchange.original = self._keep(data, files, exchange.channel)
+            exchange.original = self._keep(data, files, exchange.channel, exchange.reserved)
         loading = {"response_message_loading": exchange.loading, "response_message_ephemeral": exchange.ephemeral}
-        return _json(
-            {
-                "interaction": {"id": exchange.id, "type": exchange.kind, "response_message_id": self._snowflake()}
-                | loading
-            }
-        )
+        told = {"id": exchange.id, "type": exchange.kind, "response_message_id": exchange.reserved}
+        return _json({"interaction": told | loading})
 
     def _alive(self, request: web.Request) -> Exchange:
         exchange = self.exchanges[request.match_info["token"]]
-        if exchange.expired:
-            raise Refused("Invalid Webhook Token", 401, 50027)
+        if exchange.expired or time.monotonic() - exchange.born > self.lifetime:
+            raise Refused("Invalid Webhook Token", 401, 50027, fault=True)
         if exchange.acknowledged is None:
             raise Refused("Unknown Webhook", 404, 10015)
         return exchange
@@ -375,10 +442,10 @@ class DiscordServer:
         body, files = await _read(request)
         await asyncio.sleep(0.0 if files else self.slow)
         if not exchange.loading and (exchange.original is None or exchange.original.deleted):
-            raise Refused("Unknown Message", 404, 10008)
+            raise Refused("Unknown Message", 404, 10008, fault=True)
         self._check_edit(exchange.original, body, files)
         if exchange.original is None:
-            exchange.original = self._keep({}, {}, exchange.channel)
+            exchange.original = self._keep({}, {}, exchange.channel, exchange.reserved)
             exchange.original.flags |= rules.EPHEMERAL if exchange.ephemeral else 0
         exchange.loading = False
         return _json(message_body(self._change(exchange.original, body, files)))
@@ -386,7 +453,7 @@ class DiscordServer:
     async def _delete_original(self, request: web.Request) -> web.Response:
         exchange = self._alive(request)
         if not exchange.loading and (exchange.original is None or exchange.original.deleted):
-            raise Refused("Unknown Message", 404, 10008)
+            raise Refused("Unknown Message", 404, 10008, fault=True)
         exchange.loading = False
         if exchange.original:
             exchange.original.deleted = True
@@ -400,10 +467,13 @@ class DiscordServer:
         rules.demand(
             not exchange.loading or private == exchange.ephemeral, "a follow-up that would take the deferral's place"
         )
-        message = self._keep(body, files, exchange.channel)
         if exchange.loading:
+            message = self._keep(body, files, exchange.channel, exchange.reserved)
             exchange.loading, exchange.original = False, message
         else:
+            if exchange.brought and len(exchange.followups) >= MOST_FOLLOW_UPS:
+                raise Refused("Maximum number of follow up messages", 400, 40094)
+            message = self._keep(body, files, exchange.channel)
             exchange.followups.append(message)
         return _json(message_body(message))
 
@@ -456,14 +526,17 @@ class DiscordServer:
         if channel in self.closed_channels:
             known = channel in self._direct.values()
             raise Refused(
-                "Cannot send messages to this user" if known else "Missing Access", 403, 50007 if known else 50001
+                "Cannot send messages to this user" if known else "Missing Access",
+                403,
+                50007 if known else 50001,
+                fault=True,
             )
         return channel
 
     def _own(self, request: web.Request) -> Message:
         message = self.messages.get(request.match_info["message"])
         if message is None or message.deleted:
-            raise Refused("Unknown Message", 404, 10008)
+            raise Refused("Unknown Message", 404, 10008, fault=True)
         return message
 
     def _check_edit(self, message: Message | None, body: Body, files: dict[int, Body]) -> None:
@@ -471,14 +544,17 @@ class DiscordServer:
         if before & rules.COMPONENTS_V2:
             rules.demand(not body.get("content"), "a message of components stays one")
         if self.pictures_refused and files:
-            raise Refused("The unfurled media attachment was not found", 400, 50035)
+            raise Refused("The unfurled media attachment was not found", 400, 50035, fault=True)
         if self.progress_refused and not files:
             self.progress_refused -= 1
-            raise Refused("Something of the moment", 400, 0)
+            raise Refused("Something of the moment", 400, 0, fault=True)
+        if self.answers_refused and files:
+            self.answers_refused -= 1
+            raise Refused("Something of the answer", 400, 0, fault=True)
         rules.check_message(body, files, self.largest)
 
-    def _keep(self, body: Body, files: dict[int, Body], channel: int) -> Message:
-        message = Message(self._snowflake(), channel)
+    def _keep(self, body: Body, files: dict[int, Body], channel: int, number: str = "") -> Message:
+        message = Message(number or self._snowflake(), channel)
         self.messages[message.id] = message
         if body:
             self._change(message, body, files)
@@ -531,8 +607,15 @@ def _json(body: Any, status: int = 200) -> web.Response:
     return web.Response(body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"})
 
 
-def _limited() -> web.Response:
-    answer = _json({"message": "You are being rate limited.", "retry_after": 0.2, "global": False}, 429)
-    answer.headers.update({"Via": "1.1 local", "X-RateLimit-Limit": "1", "X-RateLimit-Remaining": "0"})
-    answer.headers.update({"X-RateLimit-Reset-After": "0.2", "X-RateLimit-Reset": str(time.time() + 0.2)})
+def _kind(request: web.Request) -> str:
+    """The route without what is in it."""
+    resource = request.match_info.route.resource
+    return f"{request.method} {resource.canonical if resource else request.path}"
+
+
+def _limited(wait: float) -> web.Response:
+    answer = _json({"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": False}, 429)
+    answer.headers.update({"Via": "1.1 local", "X-RateLimit-Limit": "5", "X-RateLimit-Remaining": "0"})
+    answer.headers.update({"X-RateLimit-Scope": "user", "Retry-After": str(max(1, round(wait)))})
+    answer.headers.update({"X-RateLimit-Reset-After": f"{wait:.3f}", "X-RateLimit-Reset": str(time.time() + wait)})
     return answer

@@ -7,89 +7,29 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-import cogs
 from bot import host
 from bot.ask import Ask
-from bot.cog import Feature, Span, discover, feature
+from bot.cog import Span, feature
 from bot.config import Settings
 from bot.discord import Discord
 from bot.reply import Fact, File, Move, Reply, Table
 from bot.songs import Song
-from bot.testing import House, house
-from engine.api import Engine
+from bot.testing import house
 from engine.errors import UnreadableAudio
 from engine.fake import PNG, FakeEngine
+from tests.platforms.discord_gateway import TOKEN
 from tests.platforms.discord_messages import ANN, BEN, CHANNEL, GUILD, Exchange, UserFile
-from tests.platforms.discord_server import TOKEN, DiscordServer
+from tests.platforms.discord_server import DiscordServer
+from tests.platforms.discord_world import FEATURES, SONG, done, joined, until_idle
 
-GOLDEN = Path(__file__).parents[1] / "platforms" / "golden" / "discord_commands.json"
-FEATURES = discover(cogs)
-SONG = UserFile("Harbour at Noon.mp3", b"some sound")
-
-
-@pytest.fixture(autouse=True)
-def library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library's own addresses come back after each test, and Discord's are out of reach."""
-    monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:9/api/v10")
-    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
-    monkeypatch.setattr(Discord, "pace", 0.05)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    server = DiscordServer()
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@asynccontextmanager
-async def joined(
-    server: DiscordServer,
-    engine: Engine | None = None,
-    folder: Path | None = None,
-    features: tuple[Feature, ...] = FEATURES,
-    token: str = TOKEN,
-    resume: bool = False,
-) -> AsyncIterator[tuple[House, Discord]]:
-    """A bot that has joined the server's Discord; ``resume`` takes up old work before there is a connection."""
-    settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
-        discord_token=token,  # type: ignore[arg-type]
-        discord_api_base=server.api,
-        discord_gateway=server.gateway,
-        slate_max_mib=1,
-    )
-    before = len(server.identified)
-    async with house(features, engine, folder) as bot:
-        discord = Discord(bot.desk, bot.jobs, bot.store, settings)
-        bot.jobs.serve(discord)
-        if resume:
-            await bot.jobs.resume()
-            await asyncio.sleep(0.05)
-        await discord.start()
-        if token == TOKEN:
-            await server.until(lambda: len(server.identified) > before)
-        try:
-            yield bot, discord
-        finally:
-            await bot.jobs.close()
-            await discord.close()
-
-
-def done(exchange: Exchange) -> Callable[[], bool]:
-    """Whether the answer is there: no progress, no deferral."""
-    return lambda: not exchange.loading and any("Cancel" not in m.buttons for m in exchange.messages)
+GOLDEN = Path(__file__).parents[2] / "platforms" / "golden"
 
 
 async def opened(server: DiscordServer, **options: str) -> Exchange:
@@ -97,13 +37,6 @@ async def opened(server: DiscordServer, **options: str) -> Exchange:
     exchange = await server.slash("slate", **options)
     await server.until(lambda: exchange.form)
     return exchange
-
-
-async def until_idle(bot: House) -> None:
-    """Wait until no promise is left."""
-    async with asyncio.timeout(5.0):
-        while await bot.store.jobs():
-            await asyncio.sleep(0.01)
 
 
 async def test_a_file_is_deferred_shown_and_answered_in_one_message(server: DiscordServer) -> None:
@@ -125,7 +58,7 @@ async def test_a_file_is_deferred_shown_and_answered_in_one_message(server: Disc
         assert "**style** flow" in message.text
         assert [file["data"] for file in message.files] == [PNG]
         assert message.pictures[0].startswith("Mood art for Harbour at Noon: plain")
-        assert list(message.buttons) == ["Again", "Other style", "Mood"]
+        assert list(message.buttons) == ["Again", "Other style", "Mood", "Delete"]
         assert not message.private
         await until_idle(bot)
     assert not server.refusals
@@ -297,7 +230,7 @@ async def test_a_dead_token_leaves_the_bots_own_route(server: DiscordServer, kno
         await server.until(lambda: any(m.pictures for m in server.channel()))
         await until_idle(bot)
         assert ["Cancel" in m.buttons for m in server.channel()] == [False]
-        assert list(server.channel()[0].buttons) == ["Again", "Other style", "Mood"]
+        assert list(server.channel()[0].buttons) == ["Again", "Other style", "Mood", "Delete"]
 
 
 async def test_a_promise_is_kept_after_a_restart(server: DiscordServer, tmp_path: Path) -> None:
@@ -344,10 +277,20 @@ async def test_a_late_refusal_goes_to_the_person(server: DiscordServer, dms_clos
         assert not exchange.followups
 
 
-async def test_a_channel_that_is_closed_to_the_bot_is_logged_and_nothing_else(
+async def test_a_late_answer_to_a_closed_channel_goes_to_the_person(server: DiscordServer) -> None:
+    server.closed_channels.add(CHANNEL)
+    async with joined(server) as (bot, _):
+        await server.slash("slate", file=SONG, age=16 * 60.0)
+        await server.until(lambda: server.direct(ANN))
+        await until_idle(bot)
+        assert server.direct(ANN)[0].pictures
+
+
+async def test_an_answer_that_can_go_nowhere_is_logged_and_nothing_else(
     server: DiscordServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.closed_channels.add(CHANNEL)
+    server.closed_people.add(int(ANN["id"]))
     async with joined(server) as (bot, _):
         await server.slash("slate", file=SONG, age=16 * 60.0)
         await server.until(lambda: server.refusals)
@@ -472,7 +415,7 @@ async def test_a_wrong_token_is_one_clear_sentence(server: DiscordServer, caplog
 
 
 async def test_in_no_server_yet_it_says_how_to_invite_it(server: DiscordServer) -> None:
-    server.guilds = []
+    server.line.guilds.clear()
     async with joined(server) as (_, discord):
         async with asyncio.timeout(3.0):
             while discord.state == "connecting …":
@@ -526,20 +469,24 @@ async def test_commands_are_told_only_when_they_changed(server: DiscordServer, t
         assert server.syncs == 3
 
 
-async def test_the_commands_are_those_of_the_golden_file(server: DiscordServer) -> None:
+def golden(name: str, told: object) -> None:
+    """Hold a payload against its file; the first time, write the file."""
+    file = GOLDEN / f"discord_{name}.json"
+    if not file.exists():
+        file.write_text(json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    assert told == json.loads(file.read_text())
+
+
+async def test_every_feature_is_told_as_in_its_golden_file(server: DiscordServer) -> None:
     async with joined(server) as (_, discord):
-        assert sorted(type(cog).__name__ for cog in discord._client.cogs.values()) == [
-            "About",
-            "Mood",
-            "Settings",
-            "Slate",
-        ]  # type: ignore[union-attr]
+        assert discord._client
+        assert sorted(discord._client.cogs) == sorted(feature.name.capitalize() for feature in FEATURES)
         told = [{k: v for k, v in c.items() if k not in ("id", "application_id", "version")} for c in server.commands]
-    told.sort(key=lambda each: (each["type"], each["name"]))
-    if not GOLDEN.exists():
-        GOLDEN.parent.mkdir(exist_ok=True)
-        GOLDEN.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
-    assert told == json.loads(GOLDEN.read_text())
+    for each in FEATURES:
+        own = [command for command in told if command["name"] in (each.name, each.on_message)]
+        golden(each.name, sorted(own, key=lambda command: command["type"]))
+        told = [command for command in told if command not in own]
+    assert not told
     assert not server.identified[0]["intents"] & (1 << 1 | 1 << 8 | 1 << 15)
 
 
@@ -588,7 +535,7 @@ async def test_the_largest_reply_fits(server: DiscordServer) -> None:
         moved = await server.press(message, "Mode", user=BEN)
         await server.until(lambda: moved.form)
         assert moved.form
-        assert [label["component"]["custom_id"] for label in moved.form["components"]] == ["song", "song:file", "mode"]
+        assert [label["component"]["custom_id"] for label in moved.form["components"]] == ["song", "files", "mode"]
         sent = await server.fill(moved, song="sad", mode="plain")
         await server.until(done(sent))
         assert r"\_plain\_" in sent.messages[0].text
