@@ -33,6 +33,6 @@ def granted(flags: discord.ApplicationFlags) -> frozenset[str]:
 
 async def ask(token: str) -> frozenset[str]:
     """What Discord grants to this token; ``LoginFailure`` when it does not know it."""
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    async with discord.Client(intents=intents(NONE)) as client:
         await client.login(token)
         return granted(client.application.flags) if client.application else NONE

@@ -118,6 +118,7 @@ class Gateway:
             if sequence is None or sequence > len(session.events):
                 self._violate(f"a heartbeat that has seen {sequence} of {len(session.events)}")
         await socket.send_json({"op": 11})
+        self._changed()
 
     async def _identify(self, request: web.Request, socket: web.WebSocketResponse, said: Body) -> Session | None:
         refusal = self._refusal(said)

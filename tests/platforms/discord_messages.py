@@ -20,12 +20,17 @@ SELF = {"id": str(BOT), "username": "Slate", "discriminator": "1234", "global_na
 
 @dataclass
 class UserFile:
-    """A file on somebody's computer; ``claimed`` is the size that Discord says it has."""
+    """A file on somebody's computer; ``claimed`` is the size that Discord says it has.
+
+    ``address`` is where it is said to lie if not with Discord, ``moved`` where a redirect leads instead of it.
+    """
 
     name: str
     data: bytes
     media_type: str = "audio/mpeg"
     claimed: int | None = None
+    address: str = ""
+    moved: str = ""
     id: str = ""
 
 

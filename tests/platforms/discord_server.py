@@ -97,7 +97,7 @@ class DiscordServer:
         self.pictures_refused = False
         self.progress_refused = 0
         self.answers_refused = 0
-        self.slow = 0.0
+        self.slow = self.slow_files = 0.0
         self.largest = 10 * MEBIBYTE
         self.patience = 3.0
         self.lifetime = 15 * 60.0
@@ -152,7 +152,14 @@ class DiscordServer:
     # what people do
 
     async def slash(
-        self, name: str, *, user: Body = ANN, guild: int = GUILD, age: float = 0.0, **options: Any
+        self,
+        name: str,
+        *,
+        user: Body = ANN,
+        guild: int = GUILD,
+        age: float = 0.0,
+        locale: str = "en-GB",
+        **options: Any,
     ) -> Exchange:
         """Call a command with options as the client lets them be given."""
         command = next(c for c in self.commands if (c["type"], c["name"]) == (rules.CHAT_INPUT, name))
@@ -165,7 +172,13 @@ class DiscordServer:
                 {"name": option, "type": known[option]["type"], "value": self._value(known[option], value, files)}
             )
         data = {"id": command["id"], "name": name, "type": rules.CHAT_INPUT, "options": given}
-        return await self._interact(COMMAND, data | {"resolved": {"attachments": files}}, user, guild, age=age)
+        data |= {"resolved": {"attachments": files}}
+        return await self._interact(COMMAND, data, user, guild, age=age, locale=locale)
+
+    async def outdated(self, name: str) -> Exchange:
+        """Call a command that the client still knows and the bot does not."""
+        data = {"id": "1", "name": name, "type": rules.CHAT_INPUT, "options": []}
+        return await self._interact(COMMAND, data, ANN, GUILD)
 
     async def type(self, name: str, option: str, text: str, user: Body = ANN) -> list[Body]:
         """Type into an option of a command; returns what is offered."""
@@ -236,10 +249,15 @@ class DiscordServer:
         }
         return await self._interact(FORM, data, exchange.user, exchange.guild)
 
-    async def write(self, content: str, *files: UserFile, mention: bool = True, direct: bool = False) -> str:
+    async def write(
+        self, content: str, *files: UserFile, mention: bool = True, direct: bool = False, forward: bool = False
+    ) -> str:
         """Write a message, with the bot's name in front if it is mentioned; returns its id."""
         text = f"<@{BOT}> {content}" if mention else content
         message = self._text_message(text, files, ANN, [SELF] if mention else [])
+        if forward:
+            message["message_snapshots"] = [{"message": message.copy()}]
+            message |= {"content": "", "attachments": []}
         if not mention and not direct:  # without the privileged intent
             message |= {"content": "", "attachments": []}
         message |= {"channel_id": str(DIRECT)} if direct else {"guild_id": str(GUILD), "member": member_body(ANN, 0)}
@@ -271,6 +289,7 @@ class DiscordServer:
         source: Message | None = None,
         age: float = 0.0,
         permissions: int = 0,
+        locale: str = "en-GB",
     ) -> Exchange:
         number, guild = self._snowflake(age), int(guild)
         born = time.monotonic()
@@ -285,7 +304,7 @@ class DiscordServer:
             "token": exchange.token,
             "version": 1,
             "data": data,
-            "locale": "en-GB",
+            "locale": locale,
             "app_permissions": "0",
             "entitlements": [],
             "authorizing_integration_owners": {"1": user["id"]} if exchange.brought else {"0": str(guild)},
@@ -462,6 +481,9 @@ class DiscordServer:
     async def _follow_up(self, request: web.Request) -> web.Response:
         exchange = self._alive(request)
         body, files = await _read(request)
+        if self.answers_refused and files:
+            self.answers_refused -= 1
+            raise Refused("Something of the answer", 400, 0, fault=True)
         rules.check_message(body, files, self.largest)
         private = bool(body.get("flags", 0) & rules.EPHEMERAL)
         rules.demand(
@@ -508,6 +530,9 @@ class DiscordServer:
     async def _download(self, request: web.Request) -> web.Response:
         file = self._files[request.match_info["id"]]
         self.downloads += 1
+        await asyncio.sleep(self.slow_files)
+        if file.moved:
+            raise web.HTTPFound(file.moved)
         return web.Response(body=file.data, content_type=file.media_type)
 
     # what they share
@@ -573,7 +598,7 @@ class DiscordServer:
     def _attach(self, file: UserFile) -> Body:
         file.id = self._snowflake()
         self._files[file.id] = file
-        address = f"http://127.0.0.1:{self._port}/attachments/{file.id}/{file.name}"
+        address = file.address or f"http://127.0.0.1:{self._port}/attachments/{file.id}/{file.name}"
         size = len(file.data) if file.claimed is None else file.claimed
         kinds = {"filename": file.name, "content_type": file.media_type}
         return kinds | {"id": file.id, "size": size, "url": address, "proxy_url": address}

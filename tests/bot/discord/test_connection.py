@@ -1,0 +1,142 @@
+"""The connection to Discord: shards, a broken line, intents, servers that come and go, and what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+
+from bot import words
+from bot.ask import Ask
+from bot.cog import Feature, feature
+from bot.discord._presence import Playing
+from bot.reply import Reply
+from bot.songs import Song
+from tests.platforms.discord_messages import ANN, BEN, FAR, GUILD, UserFile
+from tests.platforms.discord_server import DiscordServer
+from tests.platforms.discord_world import SONG, done, joined
+
+PRESENCES, MESSAGE_CONTENT = 1 << 8, 1 << 15
+MAY_SEE_PRESENCES, MAY_READ = 1 << 13, 1 << 18
+
+
+async def test_what_was_said_while_the_line_was_broken_is_answered(server: DiscordServer) -> None:
+    async with joined(server):
+        await server.until(lambda: server.line.heartbeats > 1)
+        server.line.drop()
+        await server.write("", SONG)
+        await server.until(lambda: any(m.pictures for m in server.channel()), 15.0)
+        assert server.line.resumed == 1
+        assert len(server.identified) == 1
+        exchange = await server.slash("about")
+        await server.until(done(exchange))
+
+
+async def test_every_shard_serves_its_servers(server: DiscordServer) -> None:
+    server.line.shards = 2
+    server.line.guilds.append(FAR)
+    async with joined(server) as (_, discord):
+        await server.until(lambda: len(server.identified) == 2, 15.0)
+        assert [said["shard"] for said in server.identified] == [[0, 2], [1, 2]]
+        for guild in (GUILD, FAR):
+            exchange = await server.slash("slate", song="happy", guild=guild)
+            await server.until(done(exchange))
+        async with asyncio.timeout(5.0):
+            while "2 servers" not in discord.state:
+                await asyncio.sleep(0.05)
+
+
+async def test_intents_that_are_missing_are_said_and_everything_else_works(
+    server: DiscordServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with joined(server, wants={"message_content", "presences"}):
+        exchange = await server.slash("slate", song="happy")
+        await server.until(done(exchange))
+    assert not server.identified[0]["intents"] & (PRESENCES | MESSAGE_CONTENT)
+    names = words.intent_names()
+    assert words.intents_missing((names["message_content"], names["presences"])) in caplog.messages
+
+
+async def test_intents_are_used_where_they_are_granted(server: DiscordServer, caplog: pytest.LogCaptureFixture) -> None:
+    server.line.flags = MAY_SEE_PRESENCES | MAY_READ
+    async with joined(server, wants={"message_content"}):
+        pass
+    assert server.identified[0]["intents"] & (PRESENCES | MESSAGE_CONTENT) == MESSAGE_CONTENT
+    assert not caplog.messages
+
+
+async def test_an_intent_that_is_withdrawn_at_the_last_moment_costs_only_itself(
+    server: DiscordServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def stale(_: str) -> frozenset[str]:
+        return frozenset({"presences"})
+
+    monkeypatch.setattr("bot.discord._intents.ask", stale)
+    async with joined(server, wants={"presences"}):
+        exchange = await server.slash("slate", song="happy")
+        await server.until(done(exchange))
+    assert words.intents_missing((words.intent_names()["presences"],)) in caplog.messages
+
+
+async def test_each_track_is_told_once(server: DiscordServer) -> None:
+    server.line.flags = MAY_SEE_PRESENCES
+    told: list[Playing] = []
+    began = time.time()
+    async with joined(server, listened=told.append):
+        for user, track in ((ANN, "a"), (ANN, "a"), (BEN, "a"), (ANN, "b"), (ANN, "")):
+            await server.play(user, track, began)
+        await server.play(ANN, "a", began + 200.0)
+        async with asyncio.timeout(3.0):
+            while len(told) < 4:
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+    heard = [(playing.person, playing.track) for playing in told]
+    assert heard == [("discord:11", "a"), ("discord:12", "a"), ("discord:11", "b"), ("discord:11", "a")]
+    assert told[0].title == "Title of a"
+    assert told[0].artists == ("Ann", "Ben")
+    assert told[0].server == str(GUILD)
+
+
+async def test_presences_are_not_asked_for_when_nobody_listens(server: DiscordServer) -> None:
+    server.line.flags = MAY_SEE_PRESENCES
+    async with joined(server):
+        pass
+    assert not server.identified[0]["intents"] & PRESENCES
+
+
+def _numbered(number: int) -> Feature:
+    @feature(on_message=f"Number {number}")
+    async def one(ask: Ask, song: Annotated[Song, "A song"]) -> Reply:
+        """Take a song."""
+        return Reply(song.title)
+
+    declared: Feature = one.feature  # type: ignore[attr-defined]
+    return Feature(f"f{number}", declared.sentence, "", declared.parameters, declared.run, declared.on_message)
+
+
+async def test_more_menus_than_fit_cost_only_themselves(
+    server: DiscordServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with joined(server, features=tuple(_numbered(n) for n in range(7))):
+        assert sorted(c["name"] for c in server.commands if c["type"] == 3) == [f"Number {n}" for n in range(5)]
+        exchange = await server.slash("f6", file=UserFile("x.mp3", b"x"))
+        await server.until(done(exchange))
+        assert exchange.messages[0].text == "x"
+    left = [record.__dict__["entry"] for record in caplog.records if "entry" in record.__dict__]
+    assert left == ["Number 5", "Number 6"]
+
+
+async def test_the_texts_of_another_language_are_told_anew(server: DiscordServer, tmp_path: Path) -> None:
+    """The digest is that of the translated commands."""
+    async with joined(server, folder=tmp_path):
+        shown = next(c for c in server.commands if c["name"] == "slate")
+    names = {locale: texts for locale, texts in shown["description_localizations"].items() if locale != "en-GB"}
+    assert set(names) >= {"en-US", "de", "fr", "es-ES", "ja"}
+    assert len({names[locale] for locale in ("en-US", "de", "fr", "es-ES", "ja")}) == 5
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "spoiler_option", lambda: "Different in every language")
+        async with joined(server, folder=tmp_path):
+            assert server.syncs == 2
