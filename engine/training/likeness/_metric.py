@@ -53,8 +53,8 @@ def fit(songs: Array, recordings: Array, artists: Labels, recipe: Recipe) -> Pro
 
 def _within(clean: Array, artists: Labels) -> tuple[Array, Array, Array]:
     """Scatter (n, n) of songs around their artist, the means (artists, n), and how many songs each has (>= 2)."""
-    _, place, counts = np.unique(artists, return_inverse=True, return_counts=True)
-    several = counts[place] > 1
+    _, place, sizes = np.unique(artists, return_inverse=True, return_counts=True)
+    several = sizes[place] > 1
     _, place = np.unique(place[several], return_inverse=True)
     counts = np.bincount(place).astype(np.float64)
     means = np.zeros((len(counts), clean.shape[1]))
