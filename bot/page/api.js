@@ -1,5 +1,7 @@
 // The bot over HTTP. Every failure becomes a Problem whose message is a sentence for the person.
 
+import { say } from "./words.js";
+
 export class Problem extends Error {}
 
 /** What can be asked here; also makes the browser known to the bot. */
@@ -26,10 +28,10 @@ async function call(path, options) {
   try {
     response = await fetch(path, options);
   } catch {
-    throw new Problem("I cannot be reached. Is Slate still running?");
+    throw new Problem(say("unreachable"));
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Problem(body.error ?? "That did not work. Reload the page and try again.");
+  if (!response.ok) throw new Problem(body.error ?? say("failed"));
   return body;
 }
 

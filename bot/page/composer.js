@@ -5,9 +5,10 @@ import { byId, complain, el } from "./dom.js";
 import * as form from "./form.js";
 import * as palette from "./palette.js";
 import { record } from "./recorder.js";
+import { say } from "./words.js";
 
 const line = byId("line");
-const INVITATION = matchMedia("(max-width: 30rem)").matches ? "Type / to begin" : line.placeholder;
+const INVITATION = matchMedia("(max-width: 30rem)").matches ? say("short-invitation") : line.placeholder;
 let known = { features: [], one: null, many: null, maxBytes: Infinity, mostFiles: 1 };
 let files = [];
 let pending = 0;
@@ -55,8 +56,8 @@ function attach(more) {
 /** The files that are small and few enough; says what is wrong with the others. */
 function fitting(all) {
   const big = all.find((file) => file.size > known.maxBytes);
-  if (big) complain(`“${big.name}” is larger than ${known.maxBytes / 2 ** 20} MiB. Send a shorter or more compressed file, such as an mp3.`);
-  else if (all.length > known.mostFiles) complain(`That is too much at once: send at most ${known.mostFiles} songs.`);
+  if (big) complain(say("file-too-large", { name: big.name, most: known.maxBytes / 2 ** 20 }));
+  else if (all.length > known.mostFiles) complain(say("too-many-files", { most: known.mostFiles }));
   else return all;
   return [];
 }
@@ -114,7 +115,7 @@ async function send(sent, ask) {
 function busy(by) {
   pending += by;
   byId("say").setAttribute("aria-busy", String(pending > 0));
-  line.placeholder = pending ? "Sending" : INVITATION;
+  line.placeholder = pending ? say("sending") : INVITATION;
 }
 
 function choose(item) {
@@ -170,7 +171,7 @@ window.addEventListener("dragenter", (event) => {
   if (!brings(event)) return;
   depth += 1;
   const count = [...event.dataTransfer.items].filter((item) => item.kind === "file").length;
-  byId("drop-word").textContent = meant(count)?.onMessage ?? "Attach";
+  byId("drop-word").textContent = meant(count)?.onMessage ?? say("attach");
   byId("drop").hidden = form.isOpen();
 });
 window.addEventListener("dragleave", (event) => {

@@ -3,9 +3,10 @@
 import * as api from "./api.js";
 import { announce, byId, capital, complain, el } from "./dom.js";
 import { framed, save, sized } from "./pictures.js";
+import { say } from "./words.js";
 
 const log = byId("log");
-const NUMBER = /^[+−-]?[\d.,]+( %)?$/;
+const NUMBER = /^[+−-]?[\d.,]+(\s?%)?$/;
 const cards = new Map(); // job -> its progress
 let moods = new Map(); // the words that get a mood's colour
 let begun = () => {};
@@ -47,11 +48,11 @@ export function add(line) {
 export function step(job) {
   if (!cards.has(job.job)) byId("jobs").append(card(job));
   const { stage, bar, fill } = cards.get(job.job);
-  const waiting = job.ahead ? `Waiting, ${job.ahead} before you` : "";
+  const waiting = job.ahead ? say("waiting", { count: job.ahead }) : "";
   const percent = Math.round(100 * job.fraction);
-  stage.textContent = waiting || capital(job.stage) || "Beginning";
+  stage.textContent = waiting || capital(job.stage) || say("beginning");
   bar.setAttribute("aria-valuenow", percent);
-  bar.setAttribute("aria-valuetext", `${stage.textContent}, ${percent} %`);
+  bar.setAttribute("aria-valuetext", say("percent", { stage: stage.textContent, percent }));
   fill.style.transform = `scaleX(${job.fraction})`;
 }
 
@@ -63,9 +64,9 @@ export function empty() {
 function card(job) {
   const stage = el("p", { class: "stage" });
   const fill = el("span", { class: "fill" });
-  const name = `Progress of /${job.feature}`;
+  const name = say("progress-of", { feature: job.feature });
   const bar = el("div", { class: "bar", role: "progressbar", "aria-label": name, "aria-valuemin": 0, "aria-valuemax": 100 }, fill);
-  const stop = el("button", { type: "button", class: "quiet" }, "Cancel");
+  const stop = el("button", { type: "button", class: "quiet" }, say("cancel"));
   const wave = el("span", { class: "wave", "aria-hidden": "true" }, [1, 2, 3, 4, 5].map(() => el("i")));
   stop.addEventListener("click", () => {
     stop.disabled = true;
@@ -88,7 +89,7 @@ function node(line) {
 function question(line) {
   const files = line.files.map((name) => el("span", { class: "chip" }, name));
   const text = line.text && el("span", { class: line.text.startsWith("/") ? "command" : "" }, line.text);
-  return el("li", { class: "line you", data: { key: line.key } }, el("span", { class: "unseen" }, "You: "), text, files);
+  return el("li", { class: "line you", data: { key: line.key } }, el("span", { class: "unseen" }, `${say("you-said")} `), text, files);
 }
 
 function answer(line) {
@@ -110,7 +111,7 @@ function answer(line) {
   const whole = el(
     "li",
     { class: classes.join(" ").trim(), data: { key: line.key } },
-    el("span", { class: "unseen" }, line.private ? "Slate, only to you: " : "Slate: "),
+    el("span", { class: "unseen" }, `${say(line.private ? "slate-said-privately" : "slate-said")} `),
     hung ? [wall(pictures), label] : [label, line.table ? table(line.table) : null, wall(pictures), moves(line.moves)],
   );
   return hung ? sized(whole, pictures[0]) : whole;
@@ -139,7 +140,7 @@ function table({ columns, rows }) {
   const head = columns.map((name, place) => (name ? el("th", { scope: "col", class: classes[place] }, name) : el("td")));
   const body = rows.map((row) => el("tr", {}, row.map((value, place) => cell(value, classes[place]))));
   const inner = el("table", { data: { columns: columns.length } }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
-  return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Table" }, inner);
+  return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": say("table") }, inner);
 }
 
 function cell(value, kind) {

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { byId, capital, el, icon } from "./dom.js";
+import { say } from "./words.js";
 
 const MOST_SEGMENTS = 6;
 const box = byId("form");
@@ -26,7 +27,7 @@ export function open(feature, words = {}, files = [], missing = []) {
   fields = feature.parameters.map((parameter) => field(parameter, words[parameter.name] ?? "", files));
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const go = el("button", { class: "primary" }, feature.onMessage || capital(feature.name));
-  const leave = el("button", { type: "button", class: "plain", on: { click: () => box.close() } }, "Cancel");
+  const leave = el("button", { type: "button", class: "plain", on: { click: () => box.close() } }, say("cancel"));
   const form = el(
     "form",
     { novalidate: true },
@@ -55,9 +56,9 @@ async function send(feature) {
   const words = Object.fromEntries(fields.map((each) => [each.name, each.value()]).filter(([, value]) => value));
   const answer = await api.askFeature(feature.name, words, fields.flatMap((each) => each.files?.() ?? []));
   if (!answer.form) return "";
-  const first = fields.find((each) => answer.form.missing.includes(each.name));
-  first?.focus();
-  return `Still missing: ${answer.form.missing.join(", ")}.`;
+  const wanted = feature.parameters.filter((each) => answer.form.missing.includes(each.name));
+  fields.find((each) => each.name === wanted[0]?.name)?.focus();
+  return say("still-missing", { names: wanted.map((each) => each.label).join(", ") });
 }
 
 box.addEventListener("click", (event) => event.target === box && box.close());
@@ -73,7 +74,7 @@ function field(parameter, value, files) {
 
 function labelled(parameter, ...controls) {
   const id = `field-${parameter.name}`;
-  const name = el("label", { for: id }, capital(parameter.name));
+  const name = el("label", { for: id }, parameter.label);
   const hint = el("p", { class: "hint", id: `${id}-hint` }, parameter.sentence);
   return el("div", { class: "field" }, name, hint, controls);
 }
@@ -105,8 +106,8 @@ function flag(parameter, value) {
 }
 
 function select(parameter, value, choices) {
-  const none = parameter.required ? [] : [el("option", { value: "" }, "as usual")];
-  const options = choices.map((each) => el("option", { value: each, selected: each === value }, each));
+  const none = parameter.required ? [] : [el("option", { value: "" }, say("as-usual"))];
+  const options = choices.map((each) => el("option", { value: each, selected: each === value }, parameter.labels[each]));
   const input = el("select", attributes(parameter), none, options);
   return { name: parameter.name, node: labelled(parameter, input), value: () => input.value, focus: () => input.focus() };
 }
@@ -114,11 +115,11 @@ function select(parameter, value, choices) {
 function segments(parameter, value, choices) {
   const all = parameter.required ? choices : ["", ...choices];
   const inputs = all.map((each) => el("input", { type: "radio", name: parameter.name, value: each, checked: each === value }));
-  const labels = all.map((each, place) => el("label", {}, inputs[place], el("span", {}, each || "as usual")));
+  const labels = all.map((each, place) => el("label", {}, inputs[place], el("span", {}, each ? parameter.labels[each] : say("as-usual"))));
   const node = el(
     "fieldset",
     { class: "field" },
-    el("legend", {}, capital(parameter.name)),
+    el("legend", {}, parameter.label),
     el("p", { class: "hint" }, parameter.sentence),
     el("div", { class: "segments" }, labels),
   );
@@ -130,9 +131,9 @@ function song(parameter, value, given) {
   const many = parameter.kind === "songs";
   let files = many ? [...given] : given.slice(0, 1);
   const names = el("ul", { class: "chips" });
-  const input = el("input", { type: "text", value, placeholder: "or name one", ...attributes(parameter) });
+  const input = el("input", { type: "text", value, placeholder: say("or-name-one"), ...attributes(parameter) });
   const picker = el("input", { type: "file", hidden: true, multiple: many, accept: byId("files").accept });
-  const choose = el("button", { type: "button", class: "plain" }, many ? "Choose files" : "Choose a file");
+  const choose = el("button", { type: "button", class: "plain" }, say(many ? "choose-files" : "choose-file"));
   const draw = () => names.replaceChildren(...files.map((file) => chip(file, () => keep(files.filter((each) => each !== file)))));
   const keep = (kept) => ((files = kept), draw());
   const receive = (more) => keep(many ? [...files, ...more] : more.slice(0, 1));
@@ -173,6 +174,6 @@ const quoted = (names) =>
 
 /** A file's name with a button that removes it. */
 export function chip(file, remove) {
-  const button = el("button", { type: "button", "aria-label": `Remove ${file.name}`, on: { click: remove } }, icon("close"));
+  const button = el("button", { type: "button", "aria-label": say("remove", { name: file.name }), on: { click: remove } }, icon("close"));
   return el("li", { class: "chip" }, el("span", {}, file.name), button);
 }

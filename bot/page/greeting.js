@@ -2,6 +2,7 @@
 
 import { byId, el, icon } from "./dom.js";
 import { picture } from "./pictures.js";
+import { say } from "./words.js";
 
 const tiles = new Map(); // mood -> its tile
 const sound = new Audio();
@@ -30,18 +31,18 @@ export function hang(piece) {
 
 function frame(piece) {
   if (piece.picture) return picture(piece.picture, (close) => more(piece, close));
-  const state = piece.failure || "Still being painted";
+  const state = piece.failure || say("being-painted");
   return el("div", { class: piece.failure ? "blank" : "blank wet" }, el("span", {}, state));
 }
 
 function caption(piece) {
   const name = el("p", { class: "title" }, piece.title);
-  const mood = el("p", { class: "mood", data: { mood: piece.mood } }, `${piece.label}, ${piece.style}`);
+  const mood = el("p", { class: "mood", data: { mood: piece.mood } }, say("caption", { mood: piece.label, style: piece.style }));
   return el("div", { class: "caption" }, piece.sound ? play(piece) : null, el("div", {}, name, mood));
 }
 
 function play(piece) {
-  const button = el("button", { type: "button", class: "round", "aria-label": `Play ${piece.title}`, "aria-pressed": "false" }, icon("play"));
+  const button = el("button", { type: "button", class: "round", "aria-label": say("play", { name: piece.title }), "aria-pressed": "false" }, icon("play"));
   button.addEventListener("click", () => (playing === button ? sound.pause() : begin(button, piece)));
   return button;
 }
@@ -63,7 +64,7 @@ function stopped() {
 
 function more(piece, close) {
   sound.pause();
-  const ask = el("button", { type: "button", class: "primary" }, `Ask for ${piece.title}`);
+  const ask = el("button", { type: "button", class: "primary" }, say("ask-for", { name: piece.title }));
   ask.addEventListener("click", () => {
     close();
     slate(piece.mood);

@@ -1,6 +1,7 @@
 // What could be typed next: commands after a slash, then their options and values.
 
 import { byId, el } from "./dom.js";
+import { say } from "./words.js";
 
 const list = byId("palette");
 const line = byId("line");
@@ -76,7 +77,7 @@ function songs(feature, word, begun) {
   if (!wanted || (wanted.kind === "song" && plain.length)) return [];
   return jukebox
     .filter((song) => song.mood.startsWith(word) && !plain.includes(song.mood))
-    .map((song) => ({ name: song.mood, hint: `${song.title}, from the jukebox`, text: `${begun}${song.mood} ` }));
+    .map((song) => ({ name: song.mood, hint: say("from-jukebox", { name: song.title }), text: `${begun}${song.mood} ` }));
 }
 
 function names(feature, word, begun, typed) {
@@ -90,7 +91,7 @@ function values(parameter, value, begun) {
   const known = parameter.kind === "flag" ? ["yes", "no"] : parameter.choices;
   return known
     .filter((each) => each.startsWith(value) && each !== value)
-    .map((each) => ({ name: each, hint: "", text: `${begun}${parameter.name}=${each} ` }));
+    .map((each) => ({ name: each, hint: parameter.labels[each] === each ? "" : parameter.labels[each], text: `${begun}${parameter.name}=${each} ` }));
 }
 
 function draw() {

@@ -1,6 +1,7 @@
 // Pictures, alone and enlarged.
 
 import { byId, el, icon } from "./dom.js";
+import { say } from "./words.js";
 
 /** What each picture on the page shows when it is enlarged. */
 const shown = new WeakMap();
@@ -18,7 +19,7 @@ export function picture(file, more = () => []) {
     loading: "lazy",
     decoding: "async",
   });
-  const button = el("button", { type: "button", class: "picture", "aria-label": `Enlarge. ${file.alt}` }, image);
+  const button = el("button", { type: "button", class: "picture", "aria-label": say("enlarge", { alt: file.alt }) }, image);
   button.addEventListener("click", () => open(button));
   shown.set(button, { ...file, more });
   return button;
@@ -39,7 +40,7 @@ export function sized(node, file) {
 
 /** A link that saves a file. */
 export function save(file, text = "") {
-  const label = text ? null : `Save ${file.name}`;
+  const label = text ? null : say("save-file", { name: file.name });
   const kind = text ? "plain" : "round save";
   return el("a", { class: kind, href: file.address, download: file.name, "aria-label": label }, icon("save"), text);
 }
@@ -58,7 +59,7 @@ function draw() {
   big.alt = file.alt;
   if (file.width) [big.width, big.height] = [file.width, file.height];
   byId("big-alt").textContent = file.alt;
-  byId("big-more").replaceChildren(...file.more(() => box.close()), save(file, "Save"));
+  byId("big-more").replaceChildren(...file.more(() => box.close()), save(file, say("save")));
   for (const name of ["previous", "next"]) byId(name).hidden = row.length < 2;
 }
 

@@ -1,6 +1,7 @@
 // A few seconds from the microphone, as a file.
 
 import { byId, complain } from "./dom.js";
+import { say } from "./words.js";
 
 const LONGEST = 60; // seconds
 const MOST_BARS = 300; // of 4 pixels: more than any screen shows
@@ -10,9 +11,9 @@ const KINDS = [
   ["audio/ogg;codecs=opus", "ogg"],
 ];
 const REFUSALS = {
-  NotAllowedError: "Your browser did not let me use the microphone. Allow it beside the address, or drop a file instead.",
-  NotFoundError: "I found no microphone. Plug one in, or drop a file instead.",
-  NotReadableError: "Another program is using the microphone. Close it, or drop a file instead.",
+  NotAllowedError: "microphone-denied",
+  NotFoundError: "microphone-missing",
+  NotReadableError: "microphone-busy",
 };
 
 let recording = null;
@@ -21,7 +22,7 @@ let recording = null;
 export async function record(onFile) {
   if (recording) return;
   if (!navigator.mediaDevices || !window.MediaRecorder) {
-    complain("Browsers allow the microphone only on this machine itself or over https. Drop a file instead.");
+    complain(say("microphone-elsewhere"));
     return;
   }
   try {
@@ -29,7 +30,7 @@ export async function record(onFile) {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: plain });
     begin(stream, onFile);
   } catch (error) {
-    complain(REFUSALS[error.name] ?? "The microphone could not be used. Drop a file instead.");
+    complain(say(REFUSALS[error.name] ?? "microphone-failed"));
   }
 }
 

@@ -6,6 +6,7 @@ import * as conversation from "./conversation.js";
 import { byId, capital, complain, el } from "./dom.js";
 import * as form from "./form.js";
 import * as greeting from "./greeting.js";
+import { say } from "./words.js";
 
 const REST = 60000; // ms that a hidden page with nothing in hand stays connected; a browser has few connections
 let source = null;
@@ -43,7 +44,7 @@ const listeners = {
 function arrange() {
   greeting.show(conversation.isEmpty());
   byId("clear").hidden = !byId("log").children.length;
-  document.title = conversation.isBusy() ? "Slate (working)" : "Slate";
+  document.title = conversation.isBusy() ? say("working") : "Slate";
 }
 
 /** Bring something new into view: all of it if it fits, else its beginning. */
@@ -59,7 +60,7 @@ function surfaces(connected) {
       el("div", {}, el("dt", {}, capital(name)), el("dd", {}, capital(sentence))),
     ),
   );
-  status(true, "connected");
+  status(true, say("connected"));
 }
 
 function status(alive, word) {
@@ -74,7 +75,7 @@ function listen() {
     source.addEventListener(name, (event) => heard(JSON.parse(event.data)));
   }
   source.addEventListener("error", () => {
-    status(false, "reconnecting");
+    status(false, say("reconnecting"));
     if (source.readyState === EventSource.CLOSED) setTimeout(begin, 3000); // refused, not interrupted
   });
 }
@@ -84,12 +85,12 @@ async function begin() {
     const told = await api.features();
     composer.prepare(told);
     form.prepare(told.jukebox);
-    conversation.prepare(composer.openForm, new Map(told.jukebox.map(({ label, mood }) => [label, mood])));
+    conversation.prepare(composer.openForm, new Map(Object.entries(told.moods)));
     greeting.prepare(composer.askForSong);
     complain("");
     listen();
   } catch (problem) {
-    status(false, "not connected");
+    status(false, say("not-connected"));
     complain(problem.message);
     setTimeout(begin, 3000);
   }
@@ -106,6 +107,11 @@ byId("theme").addEventListener("click", () => {
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
   localStorage.setItem("theme", root.dataset.theme);
+});
+
+byId("language").addEventListener("change", (event) => {
+  document.cookie = `language=${event.target.value}; path=/; max-age=31536000; samesite=strict`;
+  location.reload();
 });
 
 document.addEventListener("click", (event) => {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
+
+from bot import words
 
 MOST_UNREAD = 500  # events; a tab that falls further behind is cut off, and reads the state when it comes back
 HEARTBEAT = 15.0  # seconds; a write is how a closed tab is noticed
@@ -35,17 +37,17 @@ class Feed:
     """Everybody who listens."""
 
     def __init__(self) -> None:
-        self._ears: dict[str, set[Ear]] = {}
+        self._ears: dict[str, dict[Ear, words.Language]] = {}
 
     @contextmanager
-    def listen(self, channel: str) -> Iterator[Ear]:
-        """Hear what happens in a channel from now on."""
+    def listen(self, channel: str, language: words.Language = words.SOURCE) -> Iterator[Ear]:
+        """Hear what happens in a channel from now on, what is told to all in this language."""
         ear: Ear = asyncio.Queue()
-        self._ears.setdefault(channel, set()).add(ear)
+        self._ears.setdefault(channel, {})[ear] = language
         try:
             yield ear
         finally:
-            self._ears[channel].discard(ear)
+            del self._ears[channel][ear]
             if not self._ears[channel]:
                 del self._ears[channel]
 
@@ -54,10 +56,12 @@ class Feed:
         for ear in self._ears.get(channel, ()):
             _put(ear, Event(name, body))
 
-    def tell_all(self, name: str, body: Mapping[str, Any]) -> None:
-        """Tell every channel."""
-        for channel in self._ears:
-            self.tell(channel, name, body)
+    def tell_all(self, name: str, body: Callable[[], Mapping[str, Any]]) -> None:
+        """Tell every channel what ``body`` says in the language of each that listens."""
+        for ears in self._ears.values():
+            for ear, language in ears.items():
+                with words.speaking(language):
+                    _put(ear, Event(name, body()))
 
     def close(self) -> None:
         """End every stream."""

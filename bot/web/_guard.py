@@ -19,6 +19,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot import words
+from bot.web._index import language_asked
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +50,16 @@ def is_loopback(host: str) -> bool:
 
 
 def guard(host: str) -> Middleware:
-    """Refuse foreign hosts and origins, and make every failure JSON. ``host`` is the address that is listened on."""
+    """Refuse foreign hosts and origins, speak the browser's language, and make every failure JSON.
+
+    ``host`` is the address that is listened on.
+    """
 
     @web.middleware
     async def check(
         request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
+        words.speak(language_asked(request) or words.SOURCE)
         try:
             if not _is_ours(request.headers.get("Host", ""), host):
                 raise problem(web.HTTPMisdirectedRequest, words.foreign_host())

@@ -16,7 +16,7 @@ from bot.reply import File, Reply
 from bot.songs import Upload, title_of
 from bot.store import Store
 from bot.web import _files
-from engine.api import digest
+from engine.api import QUADRANTS, Quadrant, digest
 
 Body = dict[str, Any]
 
@@ -63,14 +63,15 @@ def job_body(job: Job) -> Body:
     return {
         "job": job.id,
         "feature": job.order.feature,
-        "stage": step.stage if step else "",
+        "stage": words.from_engine(step.stage) if step else "",
         "fraction": step.fraction if step else 0.0,
         "ahead": step.ahead if step else 0,
     }
 
 
 def feature_body(feature: Feature) -> Body:
-    """A feature as the palette and the forms need it."""
+    """A feature as the palette and the forms need it, in the language that is spoken."""
+    feature = words.localised(feature)
     return {
         "name": feature.name,
         "sentence": feature.sentence,
@@ -87,8 +88,19 @@ def command(feature: Feature, given: Mapping[str, str]) -> str:
     return words.shortened(" ".join([f"/{feature.name}", *parts]), 200)
 
 
+def mood_names() -> dict[str, Quadrant]:
+    """What the four moods are called, in every language: an old line may be in another than the page is now."""
+    names: dict[str, Quadrant] = {}
+    for language in words.LANGUAGES:
+        with words.speaking(language):
+            names |= {words.mood_name(mood): mood for mood in QUADRANTS}
+    return names
+
+
 def _parameter(parameter: Parameter) -> Body:
     body = {name: getattr(parameter, name) for name in ("name", "kind", "sentence", "required", "default", "choices")}
+    body["label"] = words.field_label(parameter.name)
+    body["labels"] = {choice: words.localised_choice(choice) for choice in (*parameter.choices, "yes", "no")}
     span = parameter.span
     return body | ({"lowest": span.lowest, "highest": span.highest} if span else {})
 

@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -24,11 +23,11 @@ from bot.web import _files, _lines
 from bot.web._feed import Event, Feed, stream
 from bot.web._greeting import Greeting
 from bot.web._guard import guard, harden, is_loopback, open_session, problem, session
+from bot.web._index import PAGE, frame, language_asked
 from bot.web._intake import Asked, read_ask, read_json
 from engine.api import Engine, Step
 from engine.errors import EngineError
 
-PAGE = Path(__file__).parent.parent / "page"
 MOST_LINES = 200
 _RECONNECT = b"retry: 1000\n\n"  # ms
 
@@ -121,7 +120,8 @@ class Web:
         return app
 
     async def _index(self, _: web.Request) -> web.StreamResponse:
-        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+        headers = {"Vary": "Accept-Language, Cookie", "Content-Language": words.language()}
+        return web.Response(text=frame(words.language()), content_type="text/html", headers=headers)
 
     async def _features(self, request: web.Request) -> web.Response:
         """Not the page itself but this gives the cookie: after a link from another site the page has not got it yet."""
@@ -132,7 +132,8 @@ class Web:
             "features": [_lines.feature_body(feature) for feature in features],
             "one": one and one.name,
             "many": many and many.name,
-            "jukebox": [{"mood": mood, "title": title, "label": words.MOODS[mood]} for mood, title in JUKEBOX.items()],
+            "jukebox": [{"mood": mood, "title": title} for mood, title in JUKEBOX.items()],
+            "moods": _lines.mood_names(),
             "maxBytes": self._settings.max_bytes,
             "mostFiles": forms.MOST_SONGS,
             "version": words.version(),
@@ -149,7 +150,7 @@ class Web:
         await response.prepare(request)
         place = _place(person)
         # Listen before the state is read, so that nothing falls between; a closed tab ends the stream by its write.
-        with self._feed.listen(place.channel) as ear, suppress(ConnectionResetError):
+        with self._feed.listen(place.channel, words.language()) as ear, suppress(ConnectionResetError):
             await response.write(_RECONNECT + Event("state", await self._state(place)).encode())
             await stream(response, ear)
         return response
@@ -215,7 +216,7 @@ class Web:
         name = session(request)
         if name is None:
             raise problem(web.HTTPForbidden, words.no_session())
-        return Person(f"{self.name}:{name}", "You", self._admin)
+        return Person(f"{self.name}:{name}", "You", self._admin, language_asked(request) or "")
 
     def _offered(self) -> list[Feature]:
         return [feature for feature in self._desk.features.values() if self._admin or not feature.admin]
@@ -245,7 +246,7 @@ class Web:
         try:
             job = await self._jobs.submit(order)
         except (Refusal, EngineError) as error:
-            refusal = error if isinstance(error, Refusal) else Refusal(str(error))
+            refusal = error if isinstance(error, Refusal) else Refusal(words.failure(error))
             await self._answer(channel, refusal.reply(), order.feature)
             return web.json_response({})
         if job in self._jobs.of(order.place):  # else it is done already

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bot.words._languages import LOCALES, SOURCE, language, message
+from bot.words._languages import SOURCE, language, message, source
 
 
 def from_engine(text: str) -> str:
@@ -22,11 +22,7 @@ def from_engine(text: str) -> str:
 @cache
 def _known() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The engine's English, each with the name of its message; ``{ $size }`` stands for any text."""
-    from fluent.syntax import FluentParser, ast
-
-    body = FluentParser().parse((LOCALES / SOURCE / "engine.ftl").read_text(encoding="utf-8")).body
-    entries = [entry for entry in body if isinstance(entry, ast.Message) and entry.value]
-    return tuple((re.compile(_pattern(entry.value)), entry.id.name) for entry in entries if entry.value)
+    return tuple((re.compile(_pattern(each.value)), each.id.name) for each in source("engine"))
 
 
 def _pattern(value: object) -> str:

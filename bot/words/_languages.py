@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
+    from fluent.syntax.ast import Message
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +90,15 @@ def message(of: Language, id_: str, attribute: str = "", /, **values: Value) -> 
     if errors:
         log.error("%s in %s: %s", id_, of, errors[0], extra={"action": "message_broken"})
     return str(text)
+
+
+def source(topic: str) -> tuple[Message, ...]:
+    """The English messages of one file, read anew."""
+    from fluent.syntax import FluentParser
+    from fluent.syntax.ast import Message
+
+    text = (LOCALES / SOURCE / f"{topic}.ftl").read_text(encoding="utf-8")
+    return tuple(entry for entry in FluentParser().parse(text).body if isinstance(entry, Message))
 
 
 @cache

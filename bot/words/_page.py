@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from bot.words._languages import say
+from functools import cache
+
+from bot.words._languages import say, source
+
+_FILLED = ("alt", "count", "feature", "mood", "most", "name", "names", "percent", "stage", "style")
+BLANKS = {name: f"{{{name}}}" for name in _FILLED}
+    name: f"{{{name}}}"
+    for name in ("alt", "count", "feature", "mood", "most", "name", "names", "percent", "stage", "style")
+}
+
+
+def page_texts() -> dict[str, str]:
+    """The page's own words by name; what the page fills in itself stands in braces, as in ``{name}``."""
+    return {name.removeprefix("page-"): say(name, **BLANKS) for name in _page_names()}
+
+
+@cache
+def _page_names() -> tuple[str, ...]:
+    return tuple(each.id.name for each in source("interface"))
 
 
 def foreign_host() -> str:

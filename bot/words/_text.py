@@ -26,6 +26,17 @@ def listed(parts: tuple[str, ...]) -> str:
     return say("list-comma").join(parts)
 
 
+def percent(share: float) -> str:
+    """A share of 1 in whole per cent."""
+    return say("percent", share=round(100 * share))
+
+
+def signed(value: float) -> str:
+    """A number between -1 and 1 with its sign and two decimals."""
+    sign = "−" if f"{value:+.2f}".startswith("-") else "+"
+    return say("signed", sign=sign, size=round(abs(value), 2))
+
+
 def shortened(text: str, most: int) -> str:
     """Text on one line, cut with an ellipsis."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())

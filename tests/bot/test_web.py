@@ -206,7 +206,7 @@ async def test_a_line_is_asked_worked_on_and_answered_in_every_tab_of_the_browse
             answer = await tab.until("line", who="slate")
             assert answer["job"] == job
             assert answer["text"].startswith("Paper Kites. It feels")
-            assert [move["label"] for move in answer["moves"]] == ["Again", "Other style", "Mood"]
+            assert [move["label"] for move in answer["moves"]][:3] == ["Again", "Other style", "Mood"]
         await ben.ask("/about")
         assert (await other.until("line"))["text"] == "/about"  # and nothing of Ann's before it
 

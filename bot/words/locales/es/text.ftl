@@ -6,3 +6,6 @@ list-and = { $most } { $sound ->
    *[other] y
 } { $last }
 list-comma = { ", " }
+list-semicolon = { "; " }
+percent = { $share } %
+signed = { $sign }{ NUMBER($size, minimumFractionDigits: 2, maximumFractionDigits: 2) }
