@@ -8,9 +8,6 @@ from bot.words._languages import say, source
 
 _FILLED = ("alt", "count", "feature", "mood", "most", "name", "names", "percent", "stage", "style")
 BLANKS = {name: f"{{{name}}}" for name in _FILLED}
-    name: f"{{{name}}}"
-    for name in ("alt", "count", "feature", "mood", "most", "name", "names", "percent", "stage", "style")
-}
 
 
 def page_texts() -> dict[str, str]:
