@@ -25,6 +25,7 @@ _APART = np.radians(54.0)  # between neighbours, around the middle
 _INSIDE = Rectangle(30, 26, WIDTH - 30, 734)  # the legend stands below
 _WIDTHS = (340.0, 270.0, 210.0)  # of a label, best first
 _GAP = 8.0  # between a dot and its name
+_ROOM = 9.0  # between two names
 _MOST_TRIES = 20_000  # of places for the labels; some hundreds are usual
 
 
@@ -45,6 +46,12 @@ class _Choice:
 
     label: Label
     cost: float
+
+    def crowds(self, other: _Choice) -> bool:
+        """Whether both labels stand so close that they read as one."""
+        area = self.label.area
+        room = Rectangle(area.left - _ROOM, area.top - _ROOM, area.right + _ROOM, area.bottom + _ROOM)
+        return room.touches(other.label.area)
 
 
 def arranged(asked: Star, near: Sequence[Star]) -> Layout:
@@ -189,7 +196,7 @@ def _best(choices: Sequence[Sequence[_Choice]]) -> list[Label] | None:
             tries += 1
             if tries > _MOST_TRIES or cost + way.cost + least[len(taken) + 1] >= best_cost:
                 return
-            if not any(way.label.area.touches(other.label.area) for other in taken):
+            if not any(way.crowds(other) for other in taken):
                 extend([*taken, way], cost + way.cost)
 
     extend([], 0.0)
