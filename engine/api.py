@@ -60,6 +60,14 @@ def key_name(features: Mapping[str, float]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Tags:
+    """What a file says of itself: printable, of any length, and by anybody."""
+
+    title: str = ""
+    artists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One moment of a task's progress: what is being done, how far (0..1), and how many tasks wait before it."""
 
@@ -239,6 +247,9 @@ class Engine(Protocol):
 
     async def hear(self, audio: bytes, progress: Progress = silent) -> Hearing:
         """Listen to an audio file's bytes, whatever its container."""
+
+    async def tags(self, audio: bytes) -> Tags:
+        """Read the title and the artists in an audio file's tags."""
 
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """Paint a heard song; the same hearing and options give the same bytes."""

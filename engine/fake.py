@@ -32,6 +32,7 @@ from engine.api import (
     Slate,
     Star,
     Step,
+    Tags,
     digest,
     silent,
 )
@@ -72,6 +73,11 @@ class FakeEngine:
         return Hearing(
             name, 30.0, ((0.0, 30.0),), features, mood_of(name), b"sketch", vector_of(name), genres, emotions
         )
+
+    async def tags(self, audio: bytes) -> Tags:
+        """Bytes such as ``tagged: Title by Artist`` have tags."""
+        title, _, artist = audio.decode(errors="ignore").removeprefix("tagged: ").partition(" by ")
+        return Tags(title, (artist,)) if audio.startswith(b"tagged: ") else Tags()
 
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """The one-pixel picture under the asked style."""

@@ -36,6 +36,7 @@ from engine.api import (
     Slate,
     Star,
     Step,
+    Tags,
     silent,
 )
 from engine.errors import Overloaded, TookTooLong, WorkerDied
@@ -89,6 +90,11 @@ class LocalEngine:
         """See ``Engine.hear``."""
         heard: Hearing = await self._do("hear", audio, progress=progress)
         return heard
+
+    async def tags(self, audio: bytes) -> Tags:
+        """See ``Engine.tags``."""
+        told: Tags = await self._do("tags", audio)
+        return told
 
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """See ``Engine.paint``."""

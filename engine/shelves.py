@@ -12,10 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from engine.api import BLOCKS, Neighbour, Part, Progress, Shelf, Step, silent
+from engine.api import Neighbour, Progress, Shelf, Step, silent
 
 if TYPE_CHECKING:
     from engine.index import Index
+    from engine.likeness import Metric
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ class Shelves:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._index: Index | None = None
+        self._metric: Metric | None = None
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="index")
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="publish")
         self._publishing: asyncio.Future[None] | None = None
@@ -62,7 +64,7 @@ class Shelves:
 
     async def nearest(self, vectors: Sequence[bytes], most: int, among: Sequence[int] | None) -> tuple[Neighbour, ...]:
         """See ``Engine.nearest``."""
-        return await self._ask(lambda index: _neighbours(index, vectors, most, among))
+        return await self._ask(lambda index: _neighbours(index, self._known_metric(), vectors, most, among))
 
     async def shelf(self) -> Shelf:
         """See ``Engine.shelf``."""
@@ -77,6 +79,13 @@ class Shelves:
 
             self._index = Index(self._folder)
         return self._index
+
+    def _known_metric(self) -> Metric:
+        if self._metric is None:
+            from engine.likeness import Metric
+
+            self._metric = Metric.load()
+        return self._metric
 
     async def _publish_if_due(self, progress: Progress) -> asyncio.Future[None] | None:
         """Publish on the other thread, where that is worth it and not under way."""
@@ -98,28 +107,13 @@ async def _on(thread: ThreadPoolExecutor, work: Callable[[], T]) -> T:
 
 
 def _neighbours(
-    index: Index, vectors: Sequence[bytes], most: int, among: Sequence[int] | None
+    index: Index, metric: Metric, vectors: Sequence[bytes], most: int, among: Sequence[int] | None
 ) -> tuple[Neighbour, ...]:
-    import numpy as np
-
     from engine.index import unpacked
 
     hits = index.nearest(vectors, most, among)
-    query = unpacked(vectors).mean(axis=0)
-    others = unpacked([hit.vector for hit in hits])
-    parts: dict[Part, list[float]] = {}
-    for block in BLOCKS:
-        ours, theirs = query[block.start : block.end], others[:, block.start : block.end]
-        lengths = np.linalg.norm(ours) * np.linalg.norm(theirs, axis=1)
-        parts[block.name] = (theirs @ ours / np.maximum(lengths, 1e-9)).tolist()
+    asked, others = unpacked(vectors).mean(axis=0), unpacked([hit.vector for hit in hits])
     return tuple(
-        Neighbour(
-            hit.key, hit.cosine, _alike(hit.cosine), {name: _alike(of[at]) for name, of in parts.items()}, hit.vector
-        )
-        for at, hit in enumerate(hits)
+        Neighbour(hit.key, hit.cosine, metric.alike(hit.cosine), metric.alike_parts(asked, other), hit.vector)
+        for hit, other in zip(hits, others, strict=True)
     )
-
-
-def _alike(cosine: float) -> float:
-    """The likeness of two songs for people, 0 to 1."""
-    return min(1.0, max(0.0, cosine))

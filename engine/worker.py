@@ -15,7 +15,20 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
-from engine.api import MIN_SIDE, STYLES, Dot, Hearing, PaintOptions, Picture, Progress, Quadrant, Slate, Star, Step
+from engine.api import (
+    MIN_SIDE,
+    STYLES,
+    Dot,
+    Hearing,
+    PaintOptions,
+    Picture,
+    Progress,
+    Quadrant,
+    Slate,
+    Star,
+    Step,
+    Tags,
+)
 from engine.errors import TooMuchAudio
 
 _NOTE = struct.Struct("<Qf")
@@ -107,6 +120,12 @@ def _hear(audio: bytes, progress: Progress) -> Hearing:
     return hear(audio, limits, progress)
 
 
+def _tags(audio: bytes, _: Progress) -> Tags:
+    from engine.audio import tags
+
+    return tags(audio)
+
+
 def _paint(hearing: Hearing, options: PaintOptions, progress: Progress) -> Slate:
     from engine.art.painter import paint
 
@@ -145,6 +164,7 @@ def _jukebox(mood: Quadrant, progress: Progress) -> bytes:
 TASKS: dict[str, Callable[..., Any]] = {
     "ping": _ping,
     "hear": _hear,
+    "tags": _tags,
     "paint": _paint,
     "plane": _plane,
     "constellation": _constellation,

@@ -8,5 +8,6 @@ from __future__ import annotations
 from engine.audio._decode import Clip, Limits, decode
 from engine.audio._encode import FileFormat, encode
 from engine.audio._loudness import loudness, mastered
+from engine.audio._tags import tags
 
-__all__ = ["Clip", "FileFormat", "Limits", "decode", "encode", "loudness", "mastered"]
+__all__ = ["Clip", "FileFormat", "Limits", "decode", "encode", "loudness", "mastered", "tags"]

@@ -140,7 +140,7 @@ class _Listener:
     def _packets(self, start: float) -> Iterator[av.Packet[AudioStream]]:
         """Packets from a second before ``start`` on, by seeking there or else by reading past what is before."""
         for seek in (True, False) if start else (False,):
-            with _opened(self.data, self.demuxers) as (container, stream):
+            with opened(self.data, self.demuxers) as (container, stream):
                 if seek and not _seek(container, stream, start):
                     continue
                 landed = False
@@ -166,7 +166,7 @@ class _Listener:
 
     def _stated_length(self) -> float:
         """The length in seconds that the header gives; 0 where it gives none."""
-        with _opened(self.data, self.demuxers) as (container, stream):
+        with opened(self.data, self.demuxers) as (container, stream):
             if stream.duration and stream.time_base:
                 return float(stream.duration * stream.time_base)
             return (container.duration or 0) / av.time_base
@@ -174,7 +174,7 @@ class _Listener:
     def _measured_length(self) -> float:
         """The length in seconds by reading every packet's time and decoding none."""
         length = 0.0
-        with _opened(self.data, self.demuxers) as (container, stream):
+        with opened(self.data, self.demuxers) as (container, stream):
             for packet in self._demuxed(container, stream):
                 if packet.pts is not None:
                     length = max(length, _time(packet.pts + (packet.duration or 0), stream))
@@ -190,7 +190,7 @@ def _windows(length: float, most: float) -> list[tuple[float, float]]:
 
 
 @contextmanager
-def _opened(data: bytes, formats: str) -> Iterator[tuple[InputContainer, AudioStream]]:
+def opened(data: bytes, formats: str) -> Iterator[tuple[InputContainer, AudioStream]]:
     """Open a file in memory at its first audio stream that can be decoded."""
     options = {"format_whitelist": formats, "protocol_whitelist": "none"}
     memory = _Memory(data)
