@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import Self
 
+from bot.catalogue import Catalogue, Match
 from bot.cog import Feature
 from bot.preferences import Preferences
 from bot.songs import Song, Songs
@@ -53,6 +54,7 @@ class Ask:
     place: Place
     engine: Engine
     songs: Songs
+    catalogue: Catalogue
     features: tuple[Feature, ...]
     preferences: Preferences
     prefer: Callable[[Preferences], Awaitable[None]]
@@ -66,6 +68,16 @@ class Ask:
     async def hear(self, song: Song) -> Hearing:
         """What the song sounds like: from the store if it was heard before, else by listening now."""
         return await self.songs.hear(song, self.progress)
+
+    async def recall(self, song: Song) -> Hearing:
+        """What is known of the song in numbers. A song of the starter catalogue has no sketch: it is not painted."""
+        return await self.songs.recall(song, self.progress)
+
+    async def similar(self, song: Song, most: int = 5, skip: int = 0, here: bool = False) -> tuple[Match, ...]:
+        """The songs that sound most like this one, nearest first, after ``skip``; ``here``: heard in this server."""
+        hearing = await self.recall(song)
+        server = self.place.server if here else None
+        return await self.catalogue.similar(song, hearing, most, skip, server, self.progress)
 
     async def paint(self, hearing: Hearing, options: PaintOptions) -> Slate:
         """Paint a heard song."""

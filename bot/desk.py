@@ -17,6 +17,7 @@ from typing import Any
 
 from bot import forms, words
 from bot.ask import Ask, Person, Place
+from bot.catalogue import Catalogue
 from bot.cog import Feature
 from bot.preferences import Preferences
 from bot.reply import MOST_MOVES, Move, Refusal, Reply
@@ -42,11 +43,19 @@ class Order:
 class Desk:
     """Answers orders."""
 
-    def __init__(self, features: Sequence[Feature], engine: Engine, songs: Songs, store: Store) -> None:
+    def __init__(
+        self,
+        features: Sequence[Feature],
+        engine: Engine,
+        songs: Songs,
+        store: Store,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         self.features = {feature.name: feature for feature in features}
         self._engine = engine
         self._songs = songs
         self._store = store
+        self._catalogue = catalogue or Catalogue(store, engine)
 
     def feature(self, name: str) -> Feature:
         """The feature of that name, in the language that is spoken; ``Refusal`` lists those there are."""
@@ -94,7 +103,8 @@ class Desk:
             person=order.person,
             place=order.place,
             engine=self._engine,
-            songs=self._songs,
+            songs=self._songs.within(server),
+            catalogue=self._catalogue,
             features=tuple(words.localised(feature) for feature in self.features.values()),
             preferences=await self._store.preferences(server),
             prefer=partial(self._prefer, server),

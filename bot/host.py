@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
@@ -18,6 +19,7 @@ from rich.text import Text
 import cogs
 from bot import console as terminal
 from bot import words
+from bot.catalogue import Catalogue
 from bot.cog import discover
 from bot.config import Settings
 from bot.desk import Desk
@@ -26,7 +28,7 @@ from bot.songs import Songs
 from bot.sources.chain import opened
 from bot.sources.finders import Excerpts
 from bot.store import Store
-from engine.api import Engine
+from engine.api import Engine, Progress, Step
 from engine.local import LocalEngine, LocalOptions
 from engine.worker import Bounds
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EX_UNAVAILABLE = 69
+SECONDS_APART = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Parts:
     store: Store
     engine: Engine
     songs: Songs
+    catalogue: Catalogue
     desk: Desk
     jobs: Jobs
 
@@ -91,7 +95,9 @@ class Connected(Mapping[str, str]):
 def local_engine(settings: Settings, workers: int) -> LocalEngine:
     """The engine that the settings describe."""
     bounds = Bounds(max_bytes=settings.max_bytes, max_seconds=settings.slate_max_minutes * 60.0)
-    return LocalEngine(LocalOptions(workers, settings.slate_timeout, bounds=bounds))
+    return LocalEngine(
+        LocalOptions(workers, settings.slate_timeout, bounds=bounds, folder=settings.slate_data / "index")
+    )
 
 
 @asynccontextmanager
@@ -103,10 +109,11 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
     engine = local_engine(settings, workers)
     async with opened(settings) as chain:
         songs = Songs(store, engine, Excerpts(store, chain.resolver) if chain else None)
-        desk = Desk(discover(cogs), engine, songs, store)
+        catalogue = Catalogue(store, engine)
+        desk = Desk(discover(cogs), engine, songs, store, catalogue)
         jobs = Jobs(desk, store)
         try:
-            yield Parts(settings, store, engine, songs, desk, jobs)
+            yield Parts(settings, store, engine, songs, catalogue, desk, jobs)
         finally:
             await jobs.close()
             await engine.close()
@@ -147,7 +154,7 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
         for line in words.welcome(address, connected):
             console.print(line, highlight=False)
         announcing = [asyncio.create_task(_announce(chat, console)) for chat in chats]
-        await _until(stop, _tend(parts, web))
+        await _until(stop, _tend(parts, web, _telling(console)))
         for task in announcing:
             task.cancel()
     finally:
@@ -178,14 +185,28 @@ def _chats(parts: Parts) -> list[Chat]:
     return chats
 
 
-async def _tend(parts: Parts, web: Web) -> None:
-    """Ready the engine, take up what a restart interrupted, paint the greeting, then clean up once a day."""
+async def _tend(parts: Parts, web: Web, progress: Progress) -> None:
+    """Ready the engine, take up what a restart interrupted, greet, ready the catalogue, then clean up once a day."""
     await parts.engine.start()
     await parts.jobs.resume()
     await web.greet()
+    await parts.catalogue.ready(progress)
     while True:
         await parts.store.forget_lines_before(parts.settings.slate_keep_days)
         await asyncio.sleep(24 * 3600)
+
+
+def _telling(console: Console) -> Progress:
+    """Say on the terminal how far something long is, every few seconds; nothing of what is over by then."""
+    said = time.monotonic()
+
+    def tell(step: Step) -> None:
+        nonlocal said
+        if time.monotonic() - said >= SECONDS_APART:
+            said = time.monotonic()
+            console.print(f"  {step.stage} · {step.fraction:.0%}", highlight=False, markup=False)
+
+    return tell
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[None, None, None]) -> None:

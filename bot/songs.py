@@ -7,11 +7,12 @@ in order; a resolver of links is one more finder.
 from __future__ import annotations
 
 import asyncio
+import copy
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 from weakref import WeakValueDictionary
 
 from bot import words
@@ -22,7 +23,7 @@ from engine.errors import EngineError
 if TYPE_CHECKING:
     from bot.store import Store
 
-Source = Literal["file", "recording", "jukebox", "deezer", "apple"]
+Source = Literal["file", "recording", "jukebox", "deezer", "apple", "catalogue"]
 
 LONGEST_TITLE = 80
 JUKEBOX: dict[Quadrant, str] = {
@@ -76,6 +77,11 @@ class Song:
         return f"{', '.join(self.artists)} – {self.title}" if self.artists else self.title
 
 
+def id_of(name: str) -> str:
+    """The id of a song that is known by its name (``Song.name``), whatever its capitals."""
+    return digest(name.casefold().encode())[:16]
+
+
 class Choice(Refusal):
     """Several songs fit: ``options`` are what to call each and what to give in its place."""
 
@@ -103,6 +109,13 @@ class Songs:
         self._engine = engine
         self._finders: Sequence[Finder] = (Uploads(store), Known(store), Jukebox(store, engine), elsewhere or NoLinks())
         self._listening: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._server = ""
+
+    def within(self, server: str) -> Self:
+        """The same, for requests from a server: what is heard for them was heard there."""
+        there = copy.copy(self)
+        there._server = server
+        return there
 
     async def find(self, given: Given, progress: Progress = silent) -> Song:
         """The song that was meant; ``Refusal`` when no finder knows it."""
@@ -116,19 +129,46 @@ class Songs:
         """The song's hearing; the audio is dropped as soon as it was heard or refused."""
         async with self._listening.setdefault(song.audio, asyncio.Lock()):
             known = await self._store.hearing(song.audio)
-            if known and known.current:
+            if known and known.current and known.sketch:
+                await self._store.shelf.put(song.id, known, self._server)
                 return known
-            audio = await self.audio(song)
-            try:
-                hearing = await self._engine.hear(audio, progress)
-            except EngineError:  # but not when interrupted: the next start needs the sound again
-                await self._store.drop_audio(song.audio)
-                raise
-            await self._store.keep_hearing(hearing)
+            if song.source != "catalogue":
+                return await self._listen(song, progress)
+        return await self._hear_elsewhere(song, progress)
+
+    async def recall(self, song: Song, progress: Progress = silent) -> Hearing:
+        """What is known of the song in numbers, which may be too little to paint it; heard now if nothing is."""
+        known = await self._store.hearing(song.audio) if song.source == "catalogue" else None
+        return known if known and known.current else await self.hear(song, progress)
+
+    async def _listen(self, song: Song, progress: Progress) -> Hearing:
+        audio = await self.audio(song)
+        try:
+            hearing = await self._engine.hear(audio, progress)
+        except EngineError:  # but not when interrupted: the next start needs the sound again
             await self._store.drop_audio(song.audio)
-            if hearing.audio != song.audio:  # a catalogue may cut another excerpt next time
-                await self._store.keep_song(replace(song, audio=hearing.audio))
-            return hearing
+            raise
+        await self._store.keep_hearing(hearing)
+        await self._store.drop_audio(song.audio)
+        if hearing.audio != song.audio:  # a catalogue may cut another excerpt next time
+            await self._store.keep_song(replace(song, audio=hearing.audio))
+        await self._store.shelf.put(song.id, hearing, self._server)
+        return hearing
+
+    async def _hear_elsewhere(self, song: Song, progress: Progress) -> Hearing:
+        """Hear a song that is known by its numbers only, if its name leads to its sound; it is kept with it then."""
+        elsewhere = self._finders[-1]
+        try:
+            found = await elsewhere.find(Given(f"{', '.join(song.artists)} - {song.title}"), progress)
+        except Refusal:
+            found = None
+        if found is None:
+            raise Refusal(words.numbers_only(song.name, links=not isinstance(elsewhere, NoLinks)))
+        hearing = await self.hear(found, progress)
+        known = replace(song, audio=hearing.audio, source=found.source, isrc=found.isrc, page=found.page)
+        await self._store.keep_song(known)
+        await self._store.shelf.put(song.id, hearing, self._server)
+        return hearing
 
     async def audio(self, song: Song) -> bytes:
         """The song's sound, while it is at hand; ``Refusal`` once it is gone."""
@@ -167,14 +207,18 @@ class Uploads:
 
 
 class Known:
-    """Songs met before, by the short id that buttons carry."""
+    """Songs met before, by the short id that buttons carry or by 'Artist - Title'."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     async def find(self, given: Given, progress: Progress) -> Song | None:
-        """The stored song of that id."""
-        return await self._store.song(given.text.strip()) if given.text else None
+        """The stored song of that id or name."""
+        asked = given.text.strip()
+        if not asked:
+            return None
+        named = re.sub(r"\s+[-\u2013\u2014]\s+", " – ", asked, count=1)
+        return await self._store.song(asked) or await self._store.song(id_of(named))
 
     async def sound(self, song: Song) -> bytes | None:
         """Knowing a song is not having it."""

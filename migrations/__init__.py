@@ -85,3 +85,30 @@ def m006_likeness(db: Database) -> None:
     db.table("hearings").add_column("vector", bytes, not_null_default=b"")
     for column in ("genres", "emotions"):
         db.table("hearings").add_column(column, str, not_null_default="{}")
+
+
+@slate()
+def m007_shelf(db: Database) -> None:
+    """Songs that can be found by likeness, and the servers they were heard in.
+
+    Keys are never given twice (``autoincrement``), so that an index can be compared with the shelf by its keys alone;
+    ``unshelved`` keeps those that an index may still hold. ``catalogues`` tells which of them were imported.
+    """
+    db.execute(
+        """
+        create table shelf (
+            key integer primary key autoincrement,
+            song text not null unique references songs (id),
+            audio text not null references hearings (audio),
+            version integer not null
+        ) strict
+        """
+    )
+    db.table("unshelved").create({"key": int}, pk="key", strict=True)
+    db.table("heard").create(
+        {"server": str, "song": str, "first_at": str}, pk=("server", "song"), not_null={"first_at"}, strict=True
+    )
+    db.table("heard").create_index(["song"])
+    db.table("catalogues").create(
+        {"name": str, "edition": str, "brought_at": str}, pk="name", not_null={"edition", "brought_at"}, strict=True
+    )

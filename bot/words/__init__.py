@@ -1,5 +1,14 @@
 """Everything the bot says to people, each sentence a function: reviewable, testable, ready to be translated."""
 
+from bot.words._catalogue import (
+    cataloguing,
+    index_state,
+    library_added,
+    library_stopped,
+    nothing_to_add,
+    numbers_only,
+    source_name,
+)
 from bot.words._chats import (
     already_asked,
     answer_apart,
@@ -179,6 +188,7 @@ __all__ = [
     "cannot_delete",
     "cannot_start",
     "capital",
+    "cataloguing",
     "clock",
     "command_changed",
     "connecting",
@@ -208,6 +218,7 @@ __all__ = [
     "gave_up",
     "happy_label",
     "heard_in_windows",
+    "index_state",
     "intent_names",
     "intents_missing",
     "invitations",
@@ -217,6 +228,8 @@ __all__ = [
     "language",
     "language_of",
     "left_out",
+    "library_added",
+    "library_stopped",
     "line_too_long",
     "links_off",
     "listed",
@@ -244,6 +257,8 @@ __all__ = [
     "not_painted",
     "not_yes_or_no",
     "nothing_said",
+    "nothing_to_add",
+    "numbers_only",
     "other_link",
     "other_style_label",
     "out_of_span",
@@ -270,6 +285,7 @@ __all__ = [
     "slack_unreachable",
     "song_unknown",
     "sound_facts",
+    "source_name",
     "sources_down",
     "speak",
     "speaking",

@@ -1,4 +1,4 @@
-"""What the bot remembers: SQLite in WAL mode, and files under their digest beside it.
+"""The bot's memory: one database and a few folders.
 
 One method per question; no SQL elsewhere. Calls run on one thread of their own, so the event loop never waits.
 """
@@ -21,7 +21,9 @@ from sqlite_utils import Database
 
 from bot.preferences import Preferences
 from bot.songs import Song
-from engine.api import Hearing, Mood
+from bot.store._rows import hearing_of, hearing_row, now, song_of, song_row
+from bot.store._shelf import ShelfStore
+from engine.api import Hearing
 from migrations import slate
 
 T = TypeVar("T")
@@ -55,6 +57,7 @@ class Store:
         self._folder = folder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._db: Database | None = None
+        self.shelf = ShelfStore(self._run)
 
     async def open(self) -> None:
         """Make the folder, open the database and bring its schema up to date."""
@@ -85,6 +88,9 @@ class Store:
     async def _on_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
+    async def _run(self, work: Callable[[Database], T]) -> T:
+        return await self._on_thread(lambda: work(self._database))
+
     async def _row(self, table: str, key: str) -> dict[str, Any] | None:
         def read() -> dict[str, Any] | None:
             return next(
@@ -101,36 +107,20 @@ class Store:
     async def song(self, id_: str) -> Song | None:
         """The song of that id."""
         row = await self._row("songs", id_)
-        if row is None:
-            return None
-        told = {name: row[name] for name in Song.__dataclass_fields__}
-        return Song(**(told | {"artists": tuple(json.loads(row["artists"]))}))
+        return song_of(row) if row else None
 
     async def keep_song(self, song: Song) -> None:
         """Remember a song; a newer title of the same sound wins."""
-        await self._write("songs", asdict(song) | {"artists": json.dumps(song.artists), "met_at": _now()})
+        await self._write("songs", song_row(song))
 
     async def hearing(self, audio: str) -> Hearing | None:
         """What was heard in a sound, whatever version heard it."""
         row = await self._row("hearings", audio)
-        return _hearing(row) if row else None
+        return hearing_of(row) if row else None
 
     async def keep_hearing(self, hearing: Hearing) -> None:
         """Remember what was heard in a sound."""
-        row = {
-            "audio": hearing.audio,
-            "version": hearing.version,
-            "duration": hearing.duration,
-            "spans": json.dumps(hearing.spans),
-            "features": json.dumps(dict(hearing.features)),
-            "mood": json.dumps(asdict(hearing.mood)),
-            "sketch": hearing.sketch,
-            "vector": hearing.vector,
-            "genres": json.dumps(dict(hearing.genres)),
-            "emotions": json.dumps(dict(hearing.emotions)),
-            "heard_at": _now(),
-        }
-        await self._write("hearings", row)
+        await self._write("hearings", hearing_row(hearing))
 
     # sounds that wait to be heard
 
@@ -178,7 +168,7 @@ class Store:
 
     async def keep_job(self, row: JobRow) -> None:
         """Write a promise down."""
-        await self._write("jobs", asdict(row) | {"asked_at": _now()})
+        await self._write("jobs", asdict(row) | {"asked_at": now()})
 
     async def drop_job(self, id_: str) -> None:
         """The promise was kept, or taken back."""
@@ -210,7 +200,7 @@ class Store:
         """Add a line to a conversation; returns its number."""
 
         def write() -> int:
-            row = {"channel": channel, "body": body, "said_at": _now()}
+            row = {"channel": channel, "body": body, "said_at": now()}
             return int(self._database.table("lines").insert(row).last_pk or 0)
 
         return await self._on_thread(write)
@@ -242,22 +232,6 @@ class Store:
         await self._on_thread(drop)
 
 
-def _hearing(row: dict[str, Any]) -> Hearing:
-    mood = json.loads(row["mood"])
-    return Hearing(
-        audio=row["audio"],
-        duration=row["duration"],
-        spans=tuple((start, end) for start, end in json.loads(row["spans"])),
-        features=json.loads(row["features"]),
-        mood=Mood(**(mood | {"words": tuple(mood["words"])})),
-        sketch=row["sketch"],
-        vector=row["vector"],
-        genres=json.loads(row["genres"]),
-        emotions=json.loads(row["emotions"]),
-        version=row["version"],
-    )
-
-
 def _write_file(path: Path, data: bytes) -> None:
     """Write all or nothing: a reader never meets half a file."""
     part = path.with_name(path.name + ".part")
@@ -270,10 +244,6 @@ def _read_file(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat()
 
 
 def copy_database(folder: Path, target: Path) -> None:
