@@ -91,6 +91,34 @@ def gallery(out: Path, side: int) -> None:
 
 
 @main.group()
+def catalogue() -> None:
+    """The songs that /similar chooses from."""
+
+
+@catalogue.command("add")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that listen; left out, one for each core.")
+def catalogue_add(folder: Path, workers: int | None) -> None:
+    """Hear all music in FOLDER and below it; what is known already is passed over, so it can be broken off."""
+    import os
+
+    from bot.library import add
+
+    try:
+        sys.exit(asyncio.run(add(_settings(), folder, workers or os.cpu_count() or 1)))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@catalogue.command("stats")
+def catalogue_stats() -> None:
+    """How many songs there are, by where they came from and by mood, and how the index is."""
+    from bot.library import stats
+
+    sys.exit(asyncio.run(stats(_settings())))
+
+
+@main.group()
 def train() -> None:
     """Learn the models anew from labelled clips."""
 
@@ -158,6 +186,16 @@ def bench_speed() -> None:
     from engine.bench.speed import run
 
     click.echo(run())
+
+
+@bench.command("index")
+@click.option("--size", "sizes", multiple=True, type=click.IntRange(1000, 10_000_000), help="Songs; may be repeated.")
+def bench_index(sizes: tuple[int, ...]) -> None:
+    """How fast and how exactly the nearest songs are found, beside a plain comparison with all of them."""
+    from engine.bench.index import run
+
+    for line in run(sizes or (10_000, 100_000, 1_000_000)):
+        click.echo(line)
 
 
 @bench.command("resolver")
