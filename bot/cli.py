@@ -59,6 +59,23 @@ def doctor() -> None:
 
 
 @main.command()
+@click.option(
+    "--application",
+    type=click.IntRange(1),
+    envvar="DISCORD_APPLICATION_ID",
+    help="Id of the application; left out, the one that DISCORD_TOKEN belongs to.",
+)
+def invite(application: int | None) -> None:
+    """Print the links that bring the bot into a Discord server, or to a person everywhere."""
+    from bot.discord import application_of, invitation
+
+    known = application or application_of(_settings().discord_token.get_secret_value())
+    if not known:
+        raise click.ClickException(words.no_application())
+    click.echo(words.invitations(invitation(known), invitation(known, person=True)))
+
+
+@main.command()
 def migrate() -> None:
     """Bring the database's schema up to date (starting the bot does this too)."""
     from bot.host import migrate_store

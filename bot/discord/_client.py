@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import logging
@@ -146,6 +147,18 @@ def invitation(application: int, person: bool = False) -> str:
         link = discord.utils.oauth_url(application, scopes=("applications.commands",))
         return f"{link}&integration_type=1"
     return discord.utils.oauth_url(application, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
+
+
+def application_of(token: str) -> int | None:
+    """The application that a token belongs to: its first part is the bot's id, which is the application's, in base 64.
+
+    None for what is no token, and wrong for the few bots that are older than September 2016.
+    """
+    first = token.partition(".")[0]
+    try:
+        return int(base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)))
+    except ValueError:
+        return None
 
 
 def point_elsewhere(settings: Settings) -> None:
