@@ -26,6 +26,7 @@ DATA = click.option(
 @click.version_option(words.version(), prog_name="slate")
 def main() -> None:
     """Slate hears songs and answers with mood art."""
+    words.speak(words.terminal_language())
 
 
 @main.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -36,7 +37,8 @@ def read_line(desk: Desk, line: str, max_bytes: int) -> Order:
         else:
             left.append(token)
     given = forms.parse(feature, shlex.join(left), files=len(uploads))
-    return Order(name, given, YOU, HERE, tuple(uploads))
+    person = replace(YOU, language=words.terminal_language())
+    return Order(name, given, person, HERE, tuple(uploads))
 
 
 def _tokens(line: str) -> list[str]:
@@ -57,24 +59,24 @@ def bar(console: Console) -> Iterator[Progress]:
     """A progress bar on the terminal, gone when done."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        progress.add_task("starting", total=1.0)
+        progress.add_task(words.starting(), total=1.0)
         yield progress
 
 
 def show(progress: Progress, step: Step) -> None:
     """A step on the bar."""
-    stage = f"{step.stage}, {step.ahead} before you" if step.ahead else step.stage
-    progress.update(progress.tasks[0].id, description=stage, completed=step.fraction)
+    progress.update(progress.tasks[0].id, description=words.stage(step), completed=step.fraction)
 
 
 async def answer(desk: Desk, line: str, max_bytes: int, console: Console) -> Reply:
-    """Read a line, answer it, with a bar while it works."""
-    try:
-        order = read_line(desk, line, max_bytes)
-    except Refusal as refusal:
-        return refusal.reply()
-    with bar(console) as progress:
-        return await desk.answer(order, lambda step: show(progress, step))
+    """Read a line, answer it in the terminal's language, with a bar while it works."""
+    with words.speaking(words.terminal_language()):
+        try:
+            order = read_line(desk, line, max_bytes)
+        except Refusal as refusal:
+            return refusal.reply()
+        with bar(console) as progress:
+            return await desk.answer(order, lambda step: show(progress, step))
 
 
 def render(reply: Reply, console: Console) -> None:

@@ -58,7 +58,8 @@ class Sent:
 
 
 def form(feature: Feature, given: Mapping[str, str], opened: Opened) -> View:
-    """Every option of a feature as a field, with what was given already."""
+    """Every option of a feature as a field, with what was given already, in the language that is spoken."""
+    feature = words.localised(feature)
     return View(
         type="modal",
         callback_id=feature.name,
@@ -123,7 +124,7 @@ def _element(parameter: Parameter, given: str) -> InputInteractiveElement:
 
 
 def _choice(choices: tuple[str, ...], given: str) -> InputInteractiveElement:
-    options = {choice: Option(value=choice, text=_plain(choice)) for choice in choices}
+    options = {choice: Option(value=choice, text=_plain(words.localised_choice(choice))) for choice in choices}
     return StaticSelectElement(
         action_id=FIELD, options=list(options.values()), initial_option=options.get(given.casefold())
     )

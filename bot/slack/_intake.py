@@ -8,6 +8,7 @@ import re
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,14 +97,15 @@ class Intake:
     def _submission(self, feature: Feature) -> Listener:
         async def submission(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
             sent = read(body["view"])
-            missing = forms.missing(feature, sent.words, len(sent.files))
-            if missing:
+            place = _place(context, sent.opened.channel, sent.opened.thread)
+            request = Request(body["user"]["id"], place)
+            if forms.missing(feature, sent.words, len(sent.files)):
+                await self._speak(request)
+                missing = forms.missing(words.localised(feature), sent.words, len(sent.files))
                 errors = {p.name: words.needs(p.name, p.sentence) for p in missing}
                 await ack(response_action="errors", errors=errors)
                 return
             await ack()
-            place = _place(context, sent.opened.channel, sent.opened.thread)
-            request = Request(body["user"]["id"], place)
             self._begin(request, self._take(feature, sent.words, sent.files, request))
 
         return submission
@@ -178,7 +180,7 @@ class Intake:
 
     async def _take(self, feature: Feature, given: Words, files: Sequence[SlackFile], request: Request) -> None:
         """Begin an order; ask for what is missing, in a form where one can be opened."""
-        missing = forms.missing(feature, given, len(files))
+        missing = forms.missing(words.localised(feature), given, len(files))
         if missing and request.trigger:
             opened = Opened(request.place.channel, request.place.thread)
             await self._client.views_open(trigger_id=request.trigger, view=form(feature, given, opened))
@@ -205,17 +207,26 @@ class Intake:
         task.add_done_callback(self._tasks.discard)
 
     async def _guard(self, request: Request, work: Coroutine[Any, Any, None]) -> None:
-        """Do the work; whatever is wrong with it becomes a private sentence."""
+        """Do the work; whatever is wrong with it becomes a private sentence in the person's language."""
         try:
+            await self._speak(request)
             await work
         except Refusal as refusal:
             await self._tell(request, refusal.reply())
         except EngineError as error:
-            await self._tell(request, Refusal(str(error)).reply())
+            await self._tell(request, Refusal(words.failure(error)).reply())
         except Exception:  # the one place of this surface where a bug becomes an apology
             name = secrets.token_hex(3)
             log.exception("request failed", extra={"action": "request_failed", "code": name})
             await self._tell(request, Refusal(words.apology(name)).reply())
+        finally:
+            work.close()  # it may never have begun
+
+    async def _speak(self, request: Request) -> None:
+        """Speak the person's language from now on in this task, English while Slack does not tell it."""
+        with suppress(*FAILURES):
+            person = await self._people.person(request.place.server, request.user)
+            words.speak(await self._desk.language(Order("", {}, person, request.place)))
 
     async def _tell(self, request: Request, reply: Reply) -> None:
         try:

@@ -32,13 +32,13 @@ class People:
         if known and time.monotonic() < until:
             return known
         try:
-            body: dict[str, Any] = (await self._client.users_info(user=user))["user"]
+            body: dict[str, Any] = (await self._client.users_info(user=user, include_locale=True))["user"]
         except SlackApiError as error:
             log.warning("cannot look up a person: %s", code(error), extra={"action": "person_unknown"})
             return Person(id_, user)
         if len(self._known) >= MOST_KEPT:
             self._known.clear()
-        found = Person(id_, _name(body), _is_admin(body, team))
+        found = Person(id_, _name(body), _is_admin(body, team), str(body.get("locale") or ""))
         self._known[id_] = (time.monotonic() + KEPT, found)
         return found
 

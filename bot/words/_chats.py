@@ -20,6 +20,11 @@ def stage(step: Step) -> str:
     return say("stage-line", stage=from_engine(step.stage), ahead=step.ahead)
 
 
+def starting() -> str:
+    """A bar before the first step."""
+    return say("starting")
+
+
 def cancel_label() -> str:
     """The button that ends a job or leaves a form."""
     return say("cancel-label")

@@ -337,6 +337,22 @@ async def test_a_refusal_after_progress_takes_the_progress_away(here: Here) -> N
     assert server.said() == []
 
 
+async def test_people_are_answered_in_the_language_of_their_slack(here: Here) -> None:
+    server = here.server
+    server.people[BEN] = {"is_admin": False, "locale": "de-DE"}
+    await server.command("/slate", "happy", user=BEN)
+    (said,) = await server.until(lambda: [m for m in server.said() if m.pictures])
+    assert "Der Song klingt" in said.seen
+    await server.command("/settings", "style=flow", user=BEN)
+    (told,) = await server.until(lambda: server.said(private_to=BEN))
+    assert told.seen.startswith("Das können nur die ändern")
+    await server.command("/slate", "style=flow", user=BEN)
+    (view,) = await server.until(lambda: server.views)
+    assert view["submit"]["text"] == "Senden"
+    refused = await server.fill(view, user=BEN)
+    assert refused["errors"]["song"].startswith("Eins fehlt mir noch, song")
+
+
 async def test_settings_are_for_admins_of_this_workspace(here: Here) -> None:
     server = here.server
     await server.command("/settings", "style=flow", user=BEN)
@@ -584,8 +600,10 @@ def test_payloads_are_as_they_were() -> None:
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
 def test_every_feature_has_a_form_that_slack_takes(feature) -> None:  # type: ignore[no-untyped-def]
     if feature.parameters:
-        view = form(feature, {}, Opened("C1")).to_dict()
-        assert slack_blocks.problems(view["blocks"], "modal") == []
+        for language in reversed(words.LANGUAGES):
+            with words.speaking(language):
+                view = form(feature, {}, Opened("C1")).to_dict()
+            assert slack_blocks.problems(view["blocks"], "modal") == []
         golden(f"form_{feature.name}", view)
 
 

@@ -372,7 +372,10 @@ class SlackServer:
         if args["user"] not in self.people:
             raise Refused("user_not_found")
         user = {"id": args["user"], "team_id": TEAM, "name": args["user"].lower(), "profile": {"display_name": "Ann"}}
-        return {"user": user | self.people[args["user"]]}
+        asked = str(args.get("include_locale")).lower() in ("1", "true")
+        hidden = set() if asked else {"locale"}
+        told = user | {"locale": "en-US"} | self.people[args["user"]]
+        return {"user": {name: value for name, value in told.items() if name not in hidden}}
 
     def _file(self, args: Body) -> Body:
         file = self.files.get(args["file"])

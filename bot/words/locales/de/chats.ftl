@@ -8,6 +8,7 @@ stage-line = { $stage }{ $ahead ->
     [0] {""}
    *[other] , { $ahead } vor dir
 }
+starting = es geht los
 cancel-label = Abbrechen
 cannot-cancel = Hier gibt es nichts von dir abzubrechen: Es ist schon fertig, oder jemand anders hat danach gefragt.
 already-asked = Genau daran arbeite ich schon für dich.

@@ -9,6 +9,7 @@ stage-line = { $stage }{ $ahead ->
     [0] {""}
    *[other] , { $ahead } before you
 }
+starting = starting
 cancel-label = Cancel
 cannot-cancel = There is nothing of yours to cancel here: it is done already, or somebody else asked for it.
 already-asked = I am working on exactly that for you already.

@@ -8,6 +8,7 @@ stage-line = { $stage }{ $ahead ->
     [0] {""}
    *[other] , { $ahead } delante de ti
 }
+starting = empezando
 cancel-label = Cancelar
 cannot-cancel = Aquí no hay nada tuyo que cancelar: ya está hecho o lo pidió otra persona.
 already-asked = Ya estoy con eso para ti.

@@ -8,6 +8,7 @@ stage-line = { $stage }{ $ahead ->
     [0] {""}
    *[other] , { $ahead } avant toi
 }
+starting = c’est parti
 cancel-label = Annuler
 cannot-cancel = Il n’y a rien à toi à annuler ici : c’est déjà fini, ou quelqu’un d’autre l’a demandé.
 already-asked = J’y travaille déjà pour toi.

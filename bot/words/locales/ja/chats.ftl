@@ -8,6 +8,7 @@ stage-line = { $stage }{ $ahead ->
     [0] {""}
    *[other] （前に{ $ahead }件）
 }
+starting = 開始しています
 cancel-label = キャンセル
 cannot-cancel = ここにキャンセルできるものはありません。もう終わっているか、ほかの人が頼んだものです。
 already-asked = ちょうどそれに取りかかっているところです。
