@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.api import QUADRANTS, Mood, Part, Picture, Star
 from engine.art.canvas import Canvas
-from engine.art.constellation._layout import DOT, HEIGHT, MIDDLE, WIDTH, Floats, Layout, arranged, orbit
+from engine.art.constellation._layout import DOT, HEIGHT, LEAST, MIDDLE, WIDTH, Floats, Layout, arranged, orbit
 from engine.art.constellation._names import lay
 from engine.art.constellation._strings import draw_strand, draw_string
 from engine.art.finish import encode, paper
@@ -30,7 +30,7 @@ def draw_constellation(asked: Star, near: Sequence[Star]) -> Picture:
     """Draw a song and up to five others around it; the same songs give the same bytes."""
     layout = arranged(asked, near)
     canvas = _pools(Canvas(WIDTH, HEIGHT, GROUND), asked, near, layout)
-    for likeness in (0.3, 0.65, 1.0):
+    for likeness in (LEAST, (1.0 + LEAST) / 2, 1.0):
         canvas.stroke(orbit(np.linspace(0.0, 2 * np.pi, 181), likeness), 1.1, INK, 0.13)
     for star, string in zip(near, layout.strings, strict=True):
         draw_string(canvas, string, star, (_ink(asked.mood), _ink(star.mood)))

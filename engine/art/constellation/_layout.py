@@ -20,12 +20,14 @@ WIDTH, HEIGHT = 1200, 800
 MIDDLE = np.array([600.0, 380.0])
 DOT, CORE = 17.0, 22.0  # radii of a neighbour's dot and of the middle one
 _NEAR, _FAR = np.array([306.0, 190.0]), np.array([486.0, 284.0])  # half axes for likeness 1 and for ``LEAST``
-LEAST = 0.3  # likeness at which a song stands on the outermost orbit
+LEAST = 0.5  # likeness at which a song stands on the outermost orbit; one of ten songs at random reaches it
 _APART = np.radians(54.0)  # between neighbours, around the middle
 _INSIDE = Rectangle(30, 26, WIDTH - 30, 734)  # the legend stands below
 _WIDTHS = (340.0, 270.0, 210.0)  # of a label, best first
 _GAP = 8.0  # between a dot and its name
 _ROOM = 9.0  # between two names
+_CROSSING = 9.0  # how little a name is liked across a string, more than by all else together
+_HOPELESS = 1e6  # names that find no room at all
 _MOST_TRIES = 20_000  # of places for the labels; some hundreds are usual
 
 
@@ -63,15 +65,20 @@ def arranged(asked: Star, near: Sequence[Star]) -> Layout:
     blocks = [[beside(star, width) for width in _WIDTHS] for star in near]
     wanted = _spread(np.array([_angle(asked.mood, star.mood, number) for number, star in enumerate(near)]))
     even = _even(wanted)
+    best, least = Layout(np.zeros((0, 2)), np.zeros((0, 2, 2)), core, heart, ()), np.inf
     for share in (0.0, 0.5, 1.0):
         angles = wanted + share * (even - wanted)
         places = np.array([orbit(angle, star.likeness) for angle, star in zip(angles, near, strict=True)])
         places = places.reshape(-1, 2)
         strings = np.array([_string(place, heart.area) for place in places]).reshape(-1, 2, 2)
-        labels = _best(_choices(places, strings, blocks, heart.area))
-        if labels is not None:
+        ways = _best(_choices(places, strings, blocks, heart.area))
+        cost = sum(way.cost for way in ways) if ways is not None else _HOPELESS
+        if cost < least:
+            labels = tuple(way.label for way in ways or ())
+            best, least = Layout(places, strings, core, heart, labels), cost
+        if least < _CROSSING:
             break
-    return Layout(places, strings, core, heart, tuple(labels or ()))
+    return best
 
 
 def orbit(angle: float | Floats, likeness: float) -> Floats:
@@ -143,7 +150,7 @@ def _choices(
     found = []
     for place, options in zip(places, blocks, strict=True):
         ways = [
-            _Choice(label, cost + 1.6 * number + 9.0 * any(label.area.touches(line) for line in lines))
+            _Choice(label, cost + 1.6 * number + _CROSSING * any(label.area.touches(line) for line in lines))
             for number, block in enumerate(options)
             if number == 0 or block.width < options[number - 1].width
             for label, cost in _around(place, block)
@@ -180,7 +187,7 @@ def _along(string: Floats) -> list[Rectangle]:
     return [Rectangle(x - 8, y - 8, x + 8, y + 8) for x, y in steps]
 
 
-def _best(choices: Sequence[Sequence[_Choice]]) -> list[Label] | None:
+def _best(choices: Sequence[Sequence[_Choice]]) -> list[_Choice] | None:
     """One way for each label so that none touch, the best liked in all; None when there is none."""
     order = sorted(range(len(choices)), key=lambda at: len(choices[at]))
     least = np.cumsum([0.0, *(min((way.cost for way in choices[at]), default=0.0) for at in reversed(order))])[::-1]
@@ -190,7 +197,7 @@ def _best(choices: Sequence[Sequence[_Choice]]) -> list[Label] | None:
     def extend(taken: list[_Choice], cost: float) -> None:
         nonlocal best, best_cost, tries
         if len(taken) == len(order):
-            best, best_cost = list(taken), cost
+            best, best_cost = taken, cost
             return
         for way in choices[order[len(taken)]]:
             tries += 1
@@ -203,4 +210,4 @@ def _best(choices: Sequence[Sequence[_Choice]]) -> list[Label] | None:
     if best is None:
         return None
     found = dict(zip(order, best, strict=True))
-    return [found[at].label for at in range(len(order))]
+    return [found[at] for at in range(len(order))]

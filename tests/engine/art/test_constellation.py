@@ -76,7 +76,7 @@ def test_names_touch_neither_each_other_nor_dots_nor_strings_nor_the_edge(seed: 
 def test_the_more_alike_stands_nearer() -> None:
     far = away(arranged(ASKED, NEAR))
     assert (np.diff(far) > 0.03).all()
-    strangers = [replace(star, likeness=share) for star, share in zip(NEAR, (0.3, 0.2, 0.1, 0.0, 0.0), strict=True)]
+    strangers = [replace(star, likeness=share) for star, share in zip(NEAR, (0.5, 0.4, 0.1, 0.0, 0.0), strict=True)]
     assert away(arranged(ASKED, strangers)) == pytest.approx(1.0), "strangers all stand on the outermost orbit"
 
 
