@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     spotify_token_url: str = Field(
         default="https://accounts.spotify.com/api/token", description="Address of Spotify's tokens."
     )
+    short_links_base: str = Field(
+        default="", description="Another address for Spotify's short links, for proxies and tests; their host follows."
+    )
     deezer_base: str = Field(default="https://api.deezer.com", description="Address of Deezer's API.")
     apple_base: str = Field(default="https://itunes.apple.com", description="Address of Apple's search.")
     reccobeats_base: str = Field(default="https://api.reccobeats.com", description="Address of ReccoBeats' API.")

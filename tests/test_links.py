@@ -30,6 +30,7 @@ from tests.platforms.musicbrainz_server import MusicBrainzServer
 from tests.platforms.oembed_server import OEmbedServer
 from tests.platforms.reccobeats_server import ISRC, TRACK, ReccoBeatsServer
 from tests.platforms.service import TROUBLE, Answer, Call, serving
+from tests.platforms.short_links_server import ShortLinksServer
 
 LINK = f"https://open.spotify.com/intl-de/track/{TRACK}?si=abc"
 ROW = song(7, "Glass Tide", "Mira Vale", 202, ISRC)
@@ -156,6 +157,19 @@ async def test_doubtful_hits_are_offered_to_choose_from() -> None:
         assert [move.label for move in reply.moves][:1] == ["Mira Vale – Glass Tide"]
         chosen = await asked(running, reply.moves[0].args["song"])
     assert not chosen.refused, chosen.text
+
+
+async def test_a_short_link_leads_to_the_song() -> None:
+    async with services() as running, serving(ShortLinksServer()) as short:
+        short.lead("spotify.app.link/abc", f"https://spotify.link/def?to={TRACK}")
+        short.lead("spotify.link/def", LINK)
+        settings = Settings(_env_file=None, short_links_base=short.origin, **running.settings())  # type: ignore[arg-type]
+        async with linked(settings) as bot:
+            reply = await bot.ask("slate", song="<https://spotify.app.link/abc>")
+            dead = await bot.ask("slate", song="https://spotify.link/dead")
+    assert reply.text.startswith("Mira Vale – Glass Tide. It feels ")
+    assert "leads to no song" in dead.text
+    assert short.asked == ["spotify.app.link/abc", "spotify.link/def", "spotify.link/dead"]
 
 
 async def test_links_are_off_until_somebody_confirms() -> None:

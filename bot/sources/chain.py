@@ -9,27 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import aiohttp
 from yarl import URL
 
 from bot.config import Settings
 from bot.sources import apple, deezer, musicbrainz, oembed, reccobeats
-from bot.sources._cache import Cache
-from bot.sources._outcome import Deadline
 from bot.sources.client import AGENT, Client, Host
-from bot.sources.expand import expand
-from bot.sources.links import ShortLink
+from bot.sources.expand import ShortLinks
 from bot.sources.resolver import Expand, Namer, Resolver, Way
-from bot.sources.track import Link
 from engine.published import PublishedModel, UnfitModel
 
 if TYPE_CHECKING:
     from bot.sources.spotify import Spotify
 
 log = logging.getLogger(__name__)
-
-MOST_SHORT, SHORT_KEPT = 1000, 24 * 3600.0
-"""Short links that are remembered, and for how many seconds: where one leads does not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +59,13 @@ async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
     client = Client(hosts(settings), agent=_agent(settings.slate_contact))
     await client.start()
     spotify = _spotify(settings)
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-        known: Cache[Link] = Cache(MOST_SHORT)
-
-        async def expanded(short: ShortLink, deadline: Deadline) -> Link:
-            link = known.get(short.url) or await expand(short, session, deadline)
-            known.keep(short.url, link, SHORT_KEPT, 1)
-            return link
-
-        try:
-            yield Chain(_resolver(settings, client, spotify, expanded), client, spotify)
-        finally:
-            await client.close()
-            if spotify:
-                await spotify.close()
+    try:
+        expanded = ShortLinks(client.session, settings.short_links_base)
+        yield Chain(_resolver(settings, client, spotify, expanded), client, spotify)
+    finally:
+        await client.close()
+        if spotify:
+            await spotify.close()
 
 
 def _resolver(settings: Settings, client: Client, spotify: Spotify | None, expanded: Expand) -> Resolver:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import time
 from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -12,7 +13,8 @@ from urllib.parse import unquote
 import aiohttp
 from yarl import URL
 
-from bot.sources._outcome import Late
+from bot.sources._cache import Cache
+from bot.sources._outcome import Clock, Late
 from bot.sources._wire import refuse
 from bot.sources.client import REDIRECTS, Deadline, Failed, Missing
 from bot.sources.links import ShortLink, find_links
@@ -35,8 +37,36 @@ MOST = 256 << 10
 AGENT = "curl/8 (slate-bot)"
 """Browsers get a page of scripts from these hosts; curl is known to get a plain redirect."""
 
+MOST_KEPT, KEPT = 1000, 24 * 3600.0
+"""Short links that are remembered, and for how many seconds: where one leads does not change."""
+
 _META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
 _OG_URL = re.compile(r"""\bproperty\s*=\s*["']?og:url\b""", re.IGNORECASE)
+
+
+class ShortLinks:
+    """Where short links lead, each asked once a day through the given session.
+
+    ``base`` stands in for ``https://``: it is asked for ``/<host>/<path>``.
+    """
+
+    def __init__(self, session: aiohttp.ClientSession, base: str = "", clock: Clock = time.monotonic) -> None:
+        self._session = session
+        self._bases = {host: f"{base.rstrip('/')}/{host}" for host in PATHS} if base else {}
+        self._known: Cache[Link | Missing] = Cache(MOST_KEPT, clock)
+
+    async def __call__(self, short: ShortLink, deadline: Deadline) -> Link:
+        """The link behind a short one; raises as ``expand`` does."""
+        found = self._known.get(short.url)
+        if found is None:
+            try:
+                found = await expand(short, self._session, deadline, self._bases)
+            except Missing as missing:
+                found = Missing(*missing.args)
+            self._known.keep(short.url, found, KEPT, weight=1)
+        if isinstance(found, Missing):
+            raise Missing(*found.args)
+        return found
 
 
 async def expand(

@@ -5,8 +5,10 @@ Excerpts live in memory only, until they were heard; what is kept of a song is i
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import OrderedDict
+from weakref import WeakValueDictionary
 
 from bot import words
 from bot.reply import Refusal
@@ -32,6 +34,7 @@ class Excerpts:
         self._store = store
         self._resolver = resolver
         self._waiting: OrderedDict[str, bytes] = OrderedDict()
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def find(self, given: Given, progress: Progress) -> Song | None:
         """The song behind a link or behind 'Artist - Title'; ``Refusal`` says what is in the way."""
@@ -45,7 +48,9 @@ class Excerpts:
         deadline = Deadline.after(BUDGET)
         try:
             if links:
-                return await self._linked(await self._resolver.link(links[0], deadline), deadline)
+                link = await self._resolver.link(links[0], deadline)
+                async with self._turns.setdefault(link.id, asyncio.Lock()):  # many may paste it in the same moment
+                    return await self._linked(link, deadline)
             return await self._heard_of(Track(named["title"], (named["artist"],)), deadline) if named else None
         except Missing:
             raise Refusal(words.dead_link() if links else words.song_unknown(given.text)) from None
@@ -62,10 +67,10 @@ class Excerpts:
         return self._waiting.pop(song.id, None)
 
     async def _linked(self, link: Link, deadline: Deadline) -> Song:
-        """The song of a link, without asking anyone if it was heard before."""
+        """The song of a link, without asking anyone if it was heard before or waits to be."""
         known = await self._store.song(link.id)
         hearing = await self._store.hearing(known.audio) if known else None
-        if known and hearing and hearing.current:
+        if known and (known.id in self._waiting or (hearing and hearing.current)):
             return known
         if link.kind == "album":
             raise await self._album(link, deadline)
@@ -112,7 +117,7 @@ def _song(track: Track, preview: Preview, id_: str) -> Song:
         audio=digest(preview.audio),
         source=source,
         artists=tuple(words.shortened(artist, 40) for artist in named.artists[:4]),
-        isrc=track.isrc or preview.track.isrc,
+        isrc=preview.track.isrc,  # the catalogue's own: of Spotify's, no more is kept than title, artists and link
         link=track.link,
         page=preview.page,
     )

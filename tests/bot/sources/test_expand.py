@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot.sources import expand as expanding
 from bot.sources._outcome import Late
 from bot.sources.client import Client, Deadline, Failed, Missing
-from bot.sources.expand import HOPS, MOST, expand
+from bot.sources.expand import HOPS, MOST, ShortLinks, expand
 from bot.sources.links import ShortLink, find_links
 from bot.sources.track import Link
 from tests.platforms.service import Answer, Manner, serving
@@ -366,3 +366,27 @@ def test_any_redirect_ends_in_a_link_a_miss_or_a_failure(location: str) -> None:
 
     link = asyncio.run(follow())
     assert link is None or find_links(link.url) == (link,)
+
+
+async def test_where_a_short_link_leads_is_remembered_and_that_it_is_dead_too(way: Way) -> None:
+    now = 0.0
+    links = ShortLinks(way.session, way.server.origin + "/", clock=lambda: now)
+    way.server.lead("spotify.link/hRkBrwub9xb", f"https://open.spotify.com/track/{ID}")
+    dead = ShortLink("https://spotify.link/dead")
+    for _ in range(3):
+        assert await links(SHORT, Deadline.after(5.0)) == SONG
+        with pytest.raises(Missing):
+            await links(dead, Deadline.after(5.0))
+    assert len(way.server.asked) == 2
+    now = expanding.KEPT + 1.0
+    assert await links(SHORT, Deadline.after(5.0)) == SONG
+    assert len(way.server.asked) == 3
+
+
+async def test_trouble_with_a_short_link_is_not_remembered(way: Way) -> None:
+    links = ShortLinks(way.session, way.server.origin)
+    way.server.page("spotify.link/hRkBrwub9xb", "", status=503)
+    with pytest.raises(Failed):
+        await links(SHORT, Deadline.after(5.0))
+    way.server.lead("spotify.link/hRkBrwub9xb", f"https://open.spotify.com/track/{ID}")
+    assert await links(SHORT, Deadline.after(5.0)) == SONG

@@ -20,6 +20,7 @@ from bot.sources.links import ShortLink
 from bot.sources.resolver import Resolver
 from bot.sources.spotify import Album
 from bot.testing import House, house
+from engine.fake import FakeEngine
 
 ID = "6rqhFgbbKwnb9MLmUQDhG6"
 URL = f"https://open.spotify.com/track/{ID}"
@@ -95,6 +96,38 @@ async def test_a_link_becomes_a_picture_with_its_credit() -> None:
         assert not pressed.refused
     assert namer.asked == [ID], "a song that was heard is not asked for again"
     assert way.asked == [replace(SONG, link=URL)]
+
+
+async def test_who_pastes_a_song_in_the_same_moment_shares_it() -> None:
+    namer, way = Namer(SONG), Way(FOUND)
+    async with bot(namer, ways=(way,)) as here:
+        replies = await asyncio.gather(*(here.ask("slate", song=URL) for _ in range(4)))
+        engine = here.engine
+    assert not any(reply.refused for reply in replies)
+    assert (len(namer.asked), len(way.asked)) == (1, 1)
+    assert isinstance(engine, FakeEngine)
+    assert [name for name, _ in engine.calls].count("hear") == 1
+
+
+async def test_who_comes_after_a_failure_asks_anew() -> None:
+    namer, way = Namer(Failed("down")), Way(FOUND)
+    async with bot(namer, ways=(way,)) as here:
+        replies = await asyncio.gather(*(here.ask("slate", song=URL) for _ in range(2)))
+        assert all("do not answer just now" in reply.text for reply in replies)
+        namer.told = SONG
+        assert not (await here.ask("slate", song=URL)).refused
+    assert len(namer.asked) == 3
+
+
+@pytest.mark.parametrize("found", ["", "SEABC7654321"])
+async def test_of_spotify_no_more_is_kept_than_title_artists_and_link(found: str) -> None:
+    preview = replace(FOUND, track=replace(SONG, isrc=found))
+    async with bot(Namer(replace(SONG, source="Spotify")), ways=(Way(preview),)) as here:
+        song = await here.songs.find(Given(URL))
+        kept = await here.store.song(song.id)
+    assert kept is not None
+    assert kept.isrc == found
+    assert (kept.title, kept.artists, kept.link) == (SONG.title, SONG.artists, URL)
 
 
 async def test_an_excerpt_is_never_on_disk(tmp_path: Path) -> None:
