@@ -216,6 +216,14 @@ def bench_index(sizes: tuple[int, ...]) -> None:
         click.echo(line)
 
 
+@bench.command("chat")
+def bench_chat() -> None:
+    """How long Discord waits for the bot while the engine has all it can do."""
+    from bot.bench.chat import run
+
+    click.echo(run())
+
+
 @bench.command("resolver")
 def bench_resolver() -> None:
     """Whether the right recording is told from its covers, versions and namesakes."""
