@@ -116,9 +116,9 @@ def progress(job: str, step: Step) -> ui.LayoutView:
 
 
 def waiting(job: str, text: str) -> ui.LayoutView:
-    """A sentence about a job, and a way to end it."""
-    view = note(text)
-    view.add_item(_row(CancelButton(job)))
+    """A sentence about a job, and a way to end it beside."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Section(ui.TextDisplay(escape_markdown(text)), accessory=CancelButton(job)))
     return view
 
 

@@ -43,6 +43,7 @@ Interaction = discord.Interaction[Any]
 
 _SHORTEST_WAIT, _LONGEST_WAIT = 5.0, 300.0  # seconds between two attempts to connect
 _GOODBYE = 3.0  # seconds for what is being read, and as many to tell those who wait
+_RETRIES = (2.0, 10.0, 30.0, 120.0)  # seconds until an answer is brought again
 _AUTHENTICATION_FAILED = 4004
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
@@ -185,17 +186,26 @@ class Discord:
     async def deliver(self, job: Job, reply: Reply) -> None:
         """Bring the answer, as soon as there is a connection; if Discord does not take it, say so with an id."""
         await self._online.wait()
-        post = self._post(job)
         try:
-            await post.answer(reply)
-        except discord.HTTPException:
-            code = secrets.token_hex(3)
-            log.exception("Discord did not take the answer", extra={"action": "answer_refused", "code": code})
-            await post.answer(_apology(code))
+            await self._bring(self._post(job), reply)
         finally:
             self._posts.pop(job.key, None)
             self._lines.pop(job.key, None)
         await self._traces.drop(job.key)
+
+    async def _bring(self, post: Post, reply: Reply) -> None:
+        for wait in (*_RETRIES, None):
+            try:
+                return await post.answer(reply)
+            except (aiohttp.ClientError, OSError, discord.DiscordServerError):
+                if wait is None:
+                    raise
+                await asyncio.sleep(wait)  # the line is broken, or Discord is
+                await self._online.wait()
+            except discord.HTTPException:
+                code = secrets.token_hex(3)
+                log.exception("Discord did not take the answer", extra={"action": "answer_refused", "code": code})
+                return await post.answer(_apology(code))
 
     def _post(self, job: Job) -> Post:
         """Where this job is answered; after a restart, what was written down leads there."""

@@ -144,6 +144,8 @@ def _resolved(component: Body) -> Body:
     back = {"id": 1} | component
     if "components" in component:
         back["components"] = [_resolved(each) for each in component["components"]]
+    if "accessory" in component:
+        back["accessory"] = _resolved(component["accessory"])
     if "items" in component:
         media = {"url": "http://127.0.0.1/x.png", "proxy_url": "", "height": 1, "width": 1, "content_type": "image/png"}
         back["items"] = [item | {"media": media} for item in component["items"]]

@@ -186,7 +186,17 @@ def _check_components(components: list[Body], named: set[str]) -> None:
         )
         if each["type"] == ROW:
             _buttons(each)
+        if each["type"] == SECTION:
+            _check_section(each)
     demand(texts or not shown, "pictures without a word")
+
+
+def _check_section(section: Body) -> None:
+    texts, beside = section["components"], section["accessory"]
+    demand(1 <= len(texts) <= 3 and all(text["type"] == TEXT for text in texts), "a section of 1 to 3 texts")
+    demand(beside["type"] in (BUTTON, THUMBNAIL), "a button or a picture beside a section")
+    if beside["type"] == BUTTON:
+        _check_button(beside)
 
 
 def _buttons(row: Body) -> list[Body]:
@@ -205,7 +215,7 @@ def _items(gallery: Body) -> list[Body]:
 
 
 def _check_button(button: Body) -> None:
-    demand(button["type"] == BUTTON, "only buttons stand in a row here")
+    demand(button["type"] == BUTTON, "only buttons stand here")
     demand(1 <= len(button["custom_id"]) <= 100, "a custom_id of 1 to 100 characters")
     demand(1 <= len(button.get("label") or "") <= 80, "a label of 1 to 80 characters")
 

@@ -97,6 +97,7 @@ class DiscordServer:
         self.pictures_refused = False
         self.progress_refused = 0
         self.answers_refused = 0
+        self.answers_broken = 0
         self.slow = self.slow_files = 0.0
         self.largest = 10 * MEBIBYTE
         self.patience = 3.0
@@ -365,6 +366,9 @@ class DiscordServer:
                 return self._limit(bucket, wait)
             if not own and request.headers.get("Authorization") != f"Bot {TOKEN}":
                 raise Refused("401: Unauthorized", 401, 0, fault=True)
+            if self.answers_broken and request.content_type.startswith("multipart/") and request.transport:
+                self.answers_broken -= 1
+                request.transport.abort()
             answer: web.StreamResponse = await handler(request)
         except Refused as refused:
             self.refusals.append(f"{request.method} {path}: {refused}")

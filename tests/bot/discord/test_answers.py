@@ -33,6 +33,21 @@ from tests.platforms.discord_world import FEATURES, SONG, done, joined, until_id
 GOLDEN = Path(__file__).parents[2] / "platforms" / "golden"
 
 
+def english(told: object) -> object:
+    """A payload without its texts in other languages."""
+    if isinstance(told, dict):
+        return {name: english(value) for name, value in told.items() if not name.endswith("_localizations")}
+    return [english(value) for value in told] if isinstance(told, list) else told
+
+
+def golden(name: str, told: object) -> None:
+    """Hold a payload against its file; the first time, write the file."""
+    file = GOLDEN / f"discord_{name}.json"
+    if not file.exists():
+        file.write_text(json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    assert told == json.loads(file.read_text())
+
+
 async def opened(server: DiscordServer, **options: str) -> Exchange:
     """A form that asks for a song."""
     exchange = await server.slash("slate", **options)
@@ -50,6 +65,8 @@ async def test_a_file_is_deferred_shown_and_answered_in_one_message(server: Disc
         assert exchange.original
         assert "Listening · 50 %" in exchange.original.text
         assert list(exchange.original.buttons) == ["Cancel"]
+        custom = exchange.original.buttons["Cancel"]
+        golden("progress", json.loads(json.dumps(exchange.original.components).replace(custom, "x:JOB")))
         assert engine.hold
         engine.hold.set()
         await server.until(done(exchange))
@@ -471,21 +488,6 @@ async def test_commands_are_told_only_when_they_changed(server: DiscordServer, t
         assert server.syncs == 3
 
 
-def english(told: object) -> object:
-    """A payload without its texts in other languages."""
-    if isinstance(told, dict):
-        return {name: english(value) for name, value in told.items() if not name.endswith("_localizations")}
-    return [english(value) for value in told] if isinstance(told, list) else told
-
-
-def golden(name: str, told: object) -> None:
-    """Hold a payload against its file; the first time, write the file."""
-    file = GOLDEN / f"discord_{name}.json"
-    if not file.exists():
-        file.write_text(json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
-    assert told == json.loads(file.read_text())
-
-
 async def test_every_feature_is_told_as_in_its_golden_file(server: DiscordServer) -> None:
     async with joined(server) as (_, discord):
         assert discord._client
@@ -549,6 +551,8 @@ async def test_the_largest_reply_fits(server: DiscordServer) -> None:
         await server.until(done(sent))
         assert r"\_plain\_" in sent.messages[0].text
         assert sent.messages[0].text.count("```") == 2
+        golden("form", moved.form["components"])
+        golden("reply", sent.messages[0].components)
         assert re.search(r"\n… and \d+ more\n```\n", sent.messages[0].text)
     assert not server.refusals
 

@@ -263,6 +263,19 @@ async def test_an_answer_that_discord_does_not_take_becomes_an_apology(
     assert [m.text for m in exchange.messages] == [words.apology(logged[0].__dict__["code"])]
 
 
+async def test_an_answer_is_brought_again_when_the_line_breaks_over_it(
+    server: DiscordServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord._surface._RETRIES", (0.05, 0.05))
+    async with joined(server) as (bot, _):
+        server.answers_broken = 2
+        exchange = await server.slash("slate", file=SONG)
+        await server.until(done(exchange))
+        await until_idle(bot)
+    assert not server.answers_broken
+    assert [bool(m.pictures) for m in server.channel()] == [True]
+
+
 async def test_leaving_waits_for_what_is_being_read_and_says_when_it_was_in_vain(
     server: DiscordServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
