@@ -34,10 +34,9 @@ async def mood(
     return Reply(
         text=" ".join((told, *refused[:5])),
         table=_table(heard),
+        facts=words.guess_facts(heard[0][1]) if len(heard) == 1 else (),
         files=(_plane(plane.data, plane.media_type, heard), *[await _spectrogram(ask, *pair) for pair in shown]),
-        moves=tuple(
-            Move(f"Slate {words.shortened(song.title, 30)}", "slate", {"song": song.id}) for song, _ in heard[:3]
-        ),
+        moves=_moves(heard),
     )
 
 
@@ -63,6 +62,13 @@ def _rank(pair: Heard) -> tuple[int, float]:
 def _table(heard: list[Heard]) -> Table:
     rows = tuple(words.mood_row(number, song.name, hearing.mood) for number, (song, hearing) in enumerate(heard, 1))
     return Table(("", "Song", "Mood", "Sure", "Valence", "Arousal", "Feels"), rows)
+
+
+def _moves(heard: list[Heard]) -> tuple[Move, ...]:
+    """To a picture of each of the first songs; from a single one also to those that sound like it."""
+    slates = (Move(f"Slate {words.shortened(song.title, 30)}", "slate", {"song": song.id}) for song, _ in heard[:3])
+    alone = (Move(words.similar_songs_label(), "similar", {"song": heard[0][0].id}),) if len(heard) == 1 else ()
+    return (*slates, *alone)
 
 
 def _plane(data: bytes, media_type: str, heard: list[Heard]) -> File:

@@ -24,7 +24,7 @@ async def slate(
     """Paint a song: colours from its mood, shapes from its sound.
 
     Every mark comes from the sound itself. Press Again for another picture of the same song, Other style for
-    another hand, Mood to see where the song lies.
+    another hand, Mood to see where the song lies, Similar songs for five that sound like it.
     """
     hearing = await ask.hear(song)
     width, height = SIZES[shape or ask.preferences.shape]
@@ -49,7 +49,8 @@ def _sentence(song: Song, hearing: Hearing) -> str:
 
 def _facts(song: Song, hearing: Hearing, painted: Slate) -> tuple[Fact, ...]:
     credit = (Fact("heard", words.excerpt(song.source, song.page)),) if song.excerpt else ()
-    return (*words.sound_facts(hearing), *credit, Fact("style", f"{painted.style}, {painted.composition}"))
+    style = Fact("style", f"{painted.style}, {painted.composition}")
+    return (*words.sound_facts(hearing), *words.guess_facts(hearing), *credit, style)
 
 
 async def _files(ask: Ask, song: Song, hearing: Hearing, painted: Slate) -> tuple[File, ...]:
@@ -69,4 +70,5 @@ def _moves(song: Song, painted: Slate, shape: Shape | None) -> tuple[Move, ...]:
         Move("Again", "slate", {"song": song.id, "style": painted.style, "seed": str(painted.seed + 1)} | kept),
         Move("Other style", "slate", {"song": song.id, "style": other} | kept),
         Move("Mood", "mood", {"songs": song.id}),
+        Move(words.similar_songs_label(), "similar", {"song": song.id}),
     )
