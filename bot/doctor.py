@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
+from bot import words
 from bot.config import Settings
 from bot.host import local_engine
 from bot.sources.chain import opened
@@ -56,8 +57,9 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield await _engine(settings)
     async for finding in _sources(settings):
         yield finding
-    for name, token in (("DISCORD_TOKEN", settings.discord_token), ("SLACK_BOT_TOKEN", settings.slack_bot_token)):
-        yield Finding(True, f"{name} is {'set' if token.get_secret_value() else 'not set; that is fine'}.")
+    yield await _discord(settings)
+    slack = settings.slack_bot_token.get_secret_value()
+    yield Finding(True, f"SLACK_BOT_TOKEN is {'set' if slack else 'not set; that is fine'}.")
 
 
 async def _store(settings: Settings) -> Finding:
@@ -98,6 +100,19 @@ async def _engine(settings: Settings) -> Finding:
         with suppress(BrokenProcessPool):
             await engine.close()
     return Finding(True, f"The engine heard and painted a song {time.perf_counter() - begun:.1f} s after a cold start.")
+
+
+async def _discord(settings: Settings) -> Finding:
+    """Whether Discord knows the token, and what is switched off there."""
+    if not settings.discord_token.get_secret_value():
+        return Finding(True, "DISCORD_TOKEN is not set; that is fine.")
+    from bot.discord import missing_intents
+
+    try:
+        missing = await missing_intents(settings)
+    except OSError as error:
+        return Finding(False, str(error))
+    return Finding(True, " ".join(("Discord knows the token.", *([words.intents_missing(missing)] if missing else []))))
 
 
 async def _sources(settings: Settings) -> AsyncIterator[Finding]:

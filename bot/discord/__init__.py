@@ -8,6 +8,7 @@ Knows the desk, the jobs and the store, and no other platform. The parts:
 ``_buttons``     outlive a restart
 ``_render``      lays replies out, ``_post`` brings them to their place, ``_trace`` finds that place after a restart
 ``_client``      is the connection, ``_intents`` what it may see, ``_presence`` what people listen to
+``_look``        is for the check-up
 ``_servers``     knows where the bot is, and where it was
 ``_surface``     joins them
 
@@ -17,7 +18,8 @@ route, or to the person where the bot has no seat.
 """
 
 from bot.discord._client import application_of, invitation
+from bot.discord._look import missing_intents
 from bot.discord._presence import Playing
 from bot.discord._surface import Discord
 
-__all__ = ["Discord", "Playing", "application_of", "invitation"]
+__all__ = ["Discord", "Playing", "application_of", "invitation", "missing_intents"]

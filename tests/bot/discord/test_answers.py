@@ -552,9 +552,28 @@ async def test_the_largest_reply_fits(server: DiscordServer) -> None:
         assert r"\_plain\_" in sent.messages[0].text
         assert sent.messages[0].text.count("```") == 2
         golden("form", moved.form["components"])
-        golden("reply", sent.messages[0].components)
         assert re.search(r"\n… and \d+ more\n```\n", sent.messages[0].text)
     assert not server.refusals
+
+
+@feature()
+async def sample(ask: Ask, song: Annotated[Song, "Any song"]) -> Reply:
+    """Show every field of a reply."""
+    return Reply(
+        text="One sentence.",
+        facts=(Fact("tempo", "120"), Fact("key", "A minor")),
+        table=Table(("", "Song"), (("1", "First"), ("2", "Second"))),
+        files=(File("a.png", PNG, "image/png", "A picture"), File("a.mp3", b"s", "audio/mpeg", "A sound")),
+        moves=tuple(Move(f"Move {number}", "sample", {"song": str(number)}) for number in range(5)),
+    )
+
+
+async def test_every_field_of_a_reply_is_laid_out_as_in_its_golden_file(server: DiscordServer) -> None:
+    async with joined(server, features=(sample.feature,)):  # type: ignore[attr-defined]
+        exchange = await server.slash("sample", song="happy", spoiler=True)
+        await server.until(lambda: exchange.followups)
+    files = [{n: f[n] for n in ("filename", "description")} for m in exchange.messages for f in m.files]
+    golden("reply", {"components": [m.components for m in exchange.messages], "files": files})
 
 
 @feature(on_message="Echo this")

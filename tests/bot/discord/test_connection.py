@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Annotated
 
 import pytest
+from pydantic import SecretStr
 
-from bot import words
+from bot import doctor, words
 from bot.ask import Ask
 from bot.cog import Feature, feature
+from bot.config import Settings
 from bot.discord._presence import Playing
 from bot.reply import Reply
 from bot.songs import Song
+from tests.platforms.discord_gateway import TOKEN
 from tests.platforms.discord_messages import ANN, BEN, FAR, GUILD, UserFile
 from tests.platforms.discord_server import DiscordServer
 from tests.platforms.discord_world import SONG, done, joined
@@ -79,6 +82,27 @@ async def test_an_intent_that_is_withdrawn_at_the_last_moment_costs_only_itself(
         exchange = await server.slash("slate", song="happy")
         await server.until(done(exchange))
     assert words.intents_missing((words.intent_names()["presences"],)) in caplog.messages
+
+
+async def test_the_doctor_says_what_discord_does_not_let_it_see(server: DiscordServer) -> None:
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        discord_token=TOKEN,  # type: ignore[arg-type]
+        discord_api_base=server.api,
+    )
+    server.line.flags = MAY_READ
+    names = words.intent_names()
+    finding = await doctor._discord(settings)
+    assert (finding.good, finding.sentence) == (
+        True,
+        f"Discord knows the token. {words.intents_missing((names['presences'], names['members']))}",
+    )
+    server.line.flags = MAY_READ | MAY_SEE_PRESENCES | 1 << 15
+    assert (await doctor._discord(settings)).sentence == "Discord knows the token."
+    wrong = settings.model_copy(update={"discord_token": SecretStr("wrong")})
+    assert await doctor._discord(wrong) == doctor.Finding(False, words.discord_token_refused())
+    away = settings.model_copy(update={"discord_api_base": "http://127.0.0.1:9/api/v10"})
+    assert await doctor._discord(away) == doctor.Finding(False, words.discord_unreachable())
 
 
 async def test_each_track_is_told_once(server: DiscordServer) -> None:
