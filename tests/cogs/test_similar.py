@@ -274,8 +274,8 @@ async def test_a_painted_and_a_sorted_song_lead_to_similar_ones() -> None:
         await meet(bot, 3)
         painted = await call(bot, "slate", "tune 0")
         sorted_ = await call(bot, "mood", "tune 0")
-        many = await bot.ask("mood", b"a", b"b")
         found = [await bot.press(move(reply, "Similar songs")) for reply in (painted, sorted_)]
+        many = await bot.ask("mood", b"a", b"b")
     assert [sorted(names(reply)) for reply in found] == [["tune 1", "tune 2"]] * 2
     assert not [each for each in many.moves if each.feature == "similar"]
     assert ("sounds like", "Jazz") in [(fact.name, fact.value) for fact in painted.facts]
