@@ -184,7 +184,7 @@ def folded(table: Table, seed: int = 1) -> Labels:
     filled, places = np.zeros((FOLDS, len(table.labels))), np.zeros(len(artists), dtype=np.intp)
     for artist in order:
         places[artist] = (filled @ songs[artist]).argmin()
-        filled[places[artist]] += songs[artist] / songs.sum(axis=0)
+        filled[places[artist]] += songs[artist]
     return places[whose]
 
 

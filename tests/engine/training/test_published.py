@@ -104,11 +104,21 @@ def test_no_artist_is_learned_from_and_asked_about(tmp_path: Path) -> None:
 def test_every_fold_holds_its_share_of_every_label() -> None:
     chance = np.random.default_rng(2)
     told = chance.choice(3, 600, p=[0.7, 0.2, 0.1])
-    artists = tuple(f"{number}" for number in chance.zipf(1.6, 600) % 80)
+    artists = tuple(f"{number}" for number in chance.integers(0, 150, 600))
     table = Table(("a", "b", "c"), chance.normal(size=(600, 9)), told, artists)
     counts = np.array([np.bincount(told[folded(table) == fold], minlength=3) for fold in range(FOLDS)])
     assert (folded(table) != folded(table, 2)).any()
-    assert (counts.min(axis=0) > 0).all()
+    assert (counts.std(axis=0) < 0.1 * counts.mean(axis=0)).all()
+
+
+def test_the_logistic_baseline_does_not_mind_units() -> None:
+    chance = np.random.default_rng(6)
+    rows = chance.normal(size=(300, 9))
+    told = (rows[:, 0] + chance.normal(size=300) > 0).astype(np.intp)
+    scales, shifts = 10.0 ** np.arange(-4, 5), np.arange(9) * 50.0
+    one, other = (published.logistic(each, told, 2)(each) for each in (rows, rows * scales + shifts * scales))
+    np.testing.assert_allclose(one, other, atol=1e-3)
+    assert (one.argmax(axis=1) == told).mean() > 0.7
 
 
 def test_overconfident_scores_are_cooled_and_shy_ones_are_warmed() -> None:
