@@ -225,10 +225,10 @@ def check_form(form: Body) -> None:
     demand(1 <= len(form["title"]) <= 45, "a title of 1 to 45 characters")
     demand(1 <= len(form["custom_id"]) <= 100, "a custom_id of 1 to 100 characters")
     demand(1 <= len(form["components"]) <= 5, "1 to 5 entries")
+    demand(all(label["type"] == LABEL for label in form["components"]), "entries stand in labels")
     ids = [label["component"]["custom_id"] for label in form["components"]]
     demand(len(set(ids)) == len(ids) and all(1 <= len(each) <= 100 for each in ids), "each entry has its own id")
     for label in form["components"]:
-        demand(label["type"] == LABEL, "entries stand in labels")
         demand(1 <= len(label["label"]) <= 45, "a label of 1 to 45 characters")
         demand(len(label.get("description") or "") <= 100, "a description of at most 100 characters")
         entry = label["component"]
