@@ -1,10 +1,11 @@
 """From pasted links to songs that can be heard, whatever the sources say; the sources themselves are played here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,11 +22,14 @@ from bot.sources.resolver import Resolver
 from bot.sources.spotify import Album
 from bot.testing import House, house
 from engine.fake import FakeEngine
+from engine.published import COLUMNS, PublishedModel, Tree
 
 ID = "6rqhFgbbKwnb9MLmUQDhG6"
 URL = f"https://open.spotify.com/track/{ID}"
 SONG = Track("Blue Hour", ("Nora Lind", "Tom"), 201.0, "SEABC1234567", source="reccobeats")
 FOUND = Preview(b"thirty seconds", "deezer", replace(SONG, source="deezer"), "https://www.deezer.com/track/1")
+PUBLISHED = dict.fromkeys(COLUMNS, 0.5)
+MODEL = PublishedModel("a table", "playlists", ("calm", "loud"), 1.0, (Tree([1], [0.6], [-1], [-2], [1.0, 0.0]),) * 2)
 
 
 @dataclass
@@ -60,6 +64,24 @@ class Way:
         return self.given
 
 
+@dataclass
+class Guide:
+    """Tells what is published and what may have been meant, or raises."""
+
+    published: Mapping[str, float] | Exception
+    meant: tuple[Track, ...] | Exception
+
+    async def features(self, id_or_isrc: str, *, deadline: Deadline) -> Mapping[str, float]:
+        if isinstance(self.published, Exception):
+            raise self.published
+        return self.published
+
+    async def near(self, track: Track, *, deadline: Deadline) -> tuple[Track, ...]:
+        if isinstance(self.meant, Exception):
+            raise self.meant
+        return self.meant
+
+
 class Records:
     """Looks into one album."""
 
@@ -76,9 +98,13 @@ async def expand(short: ShortLink, deadline: Deadline) -> Link:
 
 @asynccontextmanager
 async def bot(
-    *namers: Namer, ways: tuple[Way, ...] = (), albums: Records | None = None, folder: Path | None = None
+    *namers: Namer,
+    ways: tuple[Way, ...] = (),
+    albums: Records | None = None,
+    guide: Guide | None = None,
+    folder: Path | None = None,
 ) -> AsyncIterator[House]:
-    resolver = Resolver(namers, ways, expand, albums)
+    resolver = Resolver(namers, ways, expand, albums, guide, guide, MODEL)
     async with house(discover(cogs), folder=folder, elsewhere=lambda store: Excerpts(store, resolver)) as made:
         yield made
 
@@ -227,11 +253,19 @@ FAULTS: list[Callable[[], Exception]] = [Missing, lambda: Failed("down"), lambda
 @given(
     st.lists(st.sampled_from([*FAULTS, lambda: SONG, lambda: Track("Blue Hour")]), max_size=4),
     st.lists(st.sampled_from([*FAULTS, lambda: FOUND]), max_size=3),
+    st.sampled_from([*FAULTS, dict, lambda: PUBLISHED, lambda: {"energy": 0.2, "valence": 0.8}]),
+    st.sampled_from([*FAULTS, tuple, lambda: (SONG,)]),
 )
-def test_any_mixture_of_faults_ends_in_a_picture_or_one_sentence(names: list, sounds: list) -> None:  # type: ignore[type-arg]
+def test_any_mixture_of_faults_ends_in_a_picture_or_one_sentence(
+    names: list,  # type: ignore[type-arg]
+    sounds: list,  # type: ignore[type-arg]
+    published: Callable[[], Any],
+    meant: Callable[[], Any],
+) -> None:
     async def ask() -> Reply:
         namers, ways = [Namer(make()) for make in names], tuple(Way(make()) for make in sounds)
-        async with asyncio.timeout(12.0), bot(*namers, ways=ways) as here:
+        guide = Guide(published(), meant())
+        async with asyncio.timeout(12.0), bot(*namers, ways=ways, guide=guide) as here:
             return await here.ask("slate", song=URL)
 
     reply = asyncio.run(ask())
