@@ -16,15 +16,16 @@ PAGE = Path(__file__).parent.parent / "page"
 COOKIE = "language"
 """What somebody chose on the page; it beats what their browser asks for."""
 _BLANK = re.compile(r"\{\{([a-z-]+)\}\}")
-_ACCEPTED = re.compile(r"([A-Za-z0-9-]+)\s*(?:;\s*q=([0-9.]+))?")
+_ACCEPTED = re.compile(r"\s*([A-Za-z0-9-]+)\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?")
 
 
 def language_asked(request: web.Request) -> words.Language | None:
     """The language that a request asks for; None when it asks for none of ours."""
     header = request.headers.get("Accept-Language", "")[:1000]
-    accepted = [(float(weight or 1), tag) for tag, weight in _ACCEPTED.findall(header) if _is_number(weight)]
-    by_weight = sorted(accepted, key=lambda each: -each[0])
-    return words.known_language(request.cookies.get(COOKIE, ""), *(tag for weight, tag in by_weight if weight > 0))
+    accepted = [found for found in map(_ACCEPTED.fullmatch, header.split(",")) if found]
+    by_weight = sorted(accepted, key=lambda found: -float(found[2] or 1))
+    wanted = (found[1] for found in by_weight if float(found[2] or 1) > 0)
+    return words.known_language(request.cookies.get(COOKIE, ""), *wanted)
 
 
 @cache
@@ -43,7 +44,3 @@ def frame(language: words.Language) -> str:
 
 def _option(language: words.Language, chosen: bool) -> str:
     return f'<option value="{language}" lang="{language}"{" selected" * chosen}>{words.OWN_NAMES[language]}</option>'
-
-
-def _is_number(weight: str) -> bool:
-    return not weight or re.fullmatch(r"\d(\.\d*)?", weight) is not None

@@ -33,9 +33,10 @@ PATIENCE = 10.0
 class Browser:
     """One browser: a cookie jar, and requests as its page would send them."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, language: str = "") -> None:
         self.address = URL(address)
-        self.http = ClientSession(base_url=self.address, cookie_jar=CookieJar(unsafe=True))
+        asked = {"Accept-Language": language} if language else {}
+        self.http = ClientSession(base_url=self.address, cookie_jar=CookieJar(unsafe=True), headers=asked)
         self.origin = {"Origin": str(self.address.origin())}
 
     async def __aenter__(self) -> Self:
@@ -400,6 +401,70 @@ async def test_a_greeting_that_fails_says_so_and_the_page_goes_on() -> None:
         await tab.until("state")
         await there.web.greet()
         assert "could not be painted" in (await tab.until("piece"))["failure"]
+
+
+# languages
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.8", "de"),
+        ("pt-BR, fr;q=0.4, es;q=0.7", "es"),
+        ("en;q=0.2, ja", "ja"),
+        ("fr;q=0, en", "en"),
+        ("pt-BR,zh", "en"),
+        ("*", "en"),
+        ("de;q=high, ;;=, fr;q=1", "fr"),
+        ("", "en"),
+    ],
+)
+async def test_the_page_is_in_the_language_that_the_browser_asks_for(header: str, language: str) -> None:
+    async with site() as there, Browser(there.address, header) as ann:
+        _, headers, page = await ann.fetch("/")
+    assert f'<html lang="{language}">' in page.decode()
+    assert headers["Content-Language"] == language
+
+
+async def test_what_was_chosen_on_the_page_beats_what_the_browser_asks_for() -> None:
+    async with site() as there, Browser(there.address, "de") as ann:
+        ann.http.cookie_jar.update_cookies({"language": "ja"}, ann.address)
+        assert b'<html lang="ja">' in (await ann.fetch("/"))[2]
+        ann.http.cookie_jar.update_cookies({"language": "nonsense"}, ann.address)
+        assert b'<html lang="de">' in (await ann.fetch("/"))[2]
+
+
+async def test_two_browsers_are_served_side_by_side_each_in_its_language() -> None:
+    async with (
+        site() as there,
+        Browser(there.address, "de") as ann,
+        Browser(there.address, "ja") as ben,
+        ann.tab() as one,
+        ben.tab() as two,
+    ):
+        await there.web.greet()
+        assert (await one.until("piece", mood="happy"))["label"] == "Fröhlich"
+        assert (await two.until("piece", mood="happy"))["label"] == "楽しい"
+        await ann.ask("/slate happy")
+        await ben.ask("/slate happy")
+        german, japanese = await one.until("line", who="slate"), await two.until("line", who="slate")
+        assert "Der Song klingt" in german["text"]
+        assert german["files"][0]["alt"].startswith("Stimmungsbild zu Paper Kites")
+        assert "雰囲気です" in japanese["text"]
+        await ann.ask("/dance")
+        assert (await one.until("line", who="slate"))["text"].startswith("/dance kenne ich nicht.")
+        assert (await ben.post("/api/move", 400, json={"code": "x", "label": "x"}))["error"].startswith("その要求は")
+        told = await ann.get("/api/features")
+        assert (told["moods"]["Fröhlich"], told["moods"]["Happy"]) == ("happy", "happy")
+        style = next(each for each in told["features"][0]["parameters"] if each["name"] == "style")
+        assert (style["label"], style["labels"]["rings"], style["choices"][2]) == ("Stil", "Ringe", "rings")
+
+
+async def test_progress_is_told_in_the_askers_language() -> None:
+    engine = FakeEngine(hold=asyncio.Event())
+    async with site(engine) as there, Browser(there.address, "fr") as ann, ann.tab() as tab:
+        await ann.ask("/slate happy")
+        assert (await tab.until("step", fraction=0.5))["stage"] == "écoute"
 
 
 # what is refused

@@ -132,9 +132,9 @@ async def test_the_whole_way_with_the_keyboard_alone(site: Any, opened: Any) -> 
         await expect(page.locator("#line")).to_be_focused()
         await page.keyboard.type("/")
         await expect(page.locator("#line")).to_have_attribute("aria-expanded", "true")
-        await expect(page.get_by_role("option", selected=True)).to_contain_text("/slate")
+        await expect(page.locator("#palette").get_by_role("option", selected=True)).to_contain_text("/slate")
         await page.keyboard.press("ArrowDown")
-        await expect(page.get_by_role("option", selected=True)).to_contain_text("/mood")
+        await expect(page.locator("#palette").get_by_role("option", selected=True)).to_contain_text("/mood")
         await page.keyboard.press("ArrowUp")
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("dialog")).to_contain_text("Paint a song")
@@ -226,6 +226,42 @@ async def test_the_chosen_theme_is_remembered(site: Any, opened: Any) -> None:
         assert dark != bright
         await page.reload()
         assert await page.evaluate(ground) == dark
+
+
+async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(site: Any, opened: Any) -> None:
+    async with site() as there, opened(there.address, locale="de-DE") as page:
+        await expect(page.locator("h2")).to_have_text("Wie sieht dein Song aus?")
+        await expect(page.locator("#where")).to_have_text("verbunden")
+        await say(page, "/mood happy sad")
+        await expect(page.locator("table")).to_be_visible()
+        await expect(page.locator("td[data-mood]").first).to_have_text("Fröhlich")
+        chosen = page.get_by_label("Sprache")
+        await expect(chosen).to_have_value("de")
+        await chosen.select_option(label="Français")
+        await expect(page.locator("html")).to_have_attribute("lang", "fr")
+        await expect(page.locator("#where")).to_have_text("en ligne")
+        await expect(page.locator("td[data-mood]").first).to_have_text("Fröhlich")  # an old line keeps its colour
+        await say(page, "/slate happy")
+        await expect(page.locator(".slate .said").last).to_contain_text("Le morceau est")
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "ja"])
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_every_language_fits(site: Any, opened: Any, width: int, language: str) -> None:
+    async with site() as there, opened(there.address, width=width, height=800, locale=language) as page:
+        await expect(page.locator(".tile img")).to_have_count(4)
+        await fits(page)
+        await say(page, "/mood happy sad")
+        await page.locator("table").wait_for()
+        await fits(page)
+        overlap = "([a, b]) => a.right > b.left"
+        boxes = "ids => ids.map((id) => document.querySelector(id).getBoundingClientRect().toJSON())"
+        assert not await page.evaluate(f"({overlap})(({boxes})(['.links', '.tools']))")
+        for line in ("/settings", "/slate"):
+            await page.locator("#line").press_sequentially(line)
+            await page.keyboard.press("Enter")
+        await expect(page.locator("#form")).to_be_visible()
+        await fits(page)
 
 
 async def test_work_in_hand_survives_a_reload_is_seen_in_two_tabs_and_can_be_cancelled(site: Any, opened: Any) -> None:

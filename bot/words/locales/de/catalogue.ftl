@@ -8,15 +8,13 @@ library-added = { $added ->
 }, { $known } waren bekannt, { $failed } fehlen.
 library-stopped = Angehalten. Was gehört ist, bleibt; noch einmal gestartet, geht es weiter.
 source-file = Dateien
-source-recording = Aufnahmen
-source-jukebox = Jukebox
 source-deezer = Ausschnitte von Deezer
 source-apple = Ausschnitte von Apple
 source-catalogue = Startkatalog
 index-state = Der Index hält { $count } { $count ->
     [one] Song
    *[other] Songs
-}, gehört von Version { $version }, in { $mebibytes } MiB{ $missing ->
+}, gehört von Version { $version }, in { $mebibytes } MiB{ $missing ->
     [0] .
    *[other] ; { $missing } kommen bei der nächsten Frage dazu.
 }

@@ -10,7 +10,7 @@ engine-overloaded = Es warten schon zu viele Songs. Versuch es in einer Minute n
 engine-weights-mismatch = Meine Gewichte für die Stimmung passen nicht zu dieser Version. Installier Slate neu oder trainier sie mit `slate train mood`.
 
 engine-too-much-memory = Die Datei braucht mehr Speicher, als ich verwenden darf. Schick eine kürzere oder einfachere.
-engine-too-many-mebibytes = Die Datei hat { $size } MiB, und ich nehme höchstens { $most } MiB. Schick sie als mp3 oder m4a.
+engine-too-many-mebibytes = Die Datei hat { $size } MiB, und ich nehme höchstens { $most } MiB. Schick sie als mp3 oder m4a.
 engine-damaged = Die Datei ist beschädigt oder gar kein Ton. Speicher oder lade sie noch einmal, oder schick sie als mp3.
 engine-empty = Die Datei ist leer. Schick eine mp3-, m4a-, wav-, flac-, ogg- oder webm-Datei.
 engine-cut-off = Die Datei ist abgeschnitten: Das Verzeichnis an ihrem Ende fehlt. Speicher oder lade sie noch einmal.
@@ -27,6 +27,15 @@ engine-midi = Das ist eine MIDI-Datei; darin stehen Noten, aber kein Ton. Schick
 engine-windows-media = Das ist eine Windows-Media-Datei, die ich nicht lesen kann. Schick eine mp3-, m4a-, wav-, flac-, ogg- oder webm-Datei.
 engine-strange-video = Diese Art von Videodatei kann ich nicht lesen. Schick eine mp3-, m4a-, wav-, flac-, ogg- oder webm-Datei.
 engine-strange-sound = Diese Art von Tondatei kann ich nicht lesen. Schick eine mp3-, m4a-, wav-, flac-, ogg- oder webm-Datei.
+engine-damaged-short = Die Datei ist beschädigt oder gar kein Ton.
+engine-no-decoder = Für den Ton in dieser Datei habe ich keinen Decoder. Schick sie als mp3 oder m4a.
+engine-bad-header = Der Kopf der Datei ist beschädigt: So eine Abtastrate hat kein Ton. Schick sie als mp3 oder m4a.
+engine-silent = Die Aufnahme ist still. Prüf das Mikrofon oder die Datei und schick sie noch einmal.
+engine-no-sound = In der Datei ist kein Ton; vielleicht ist sie beschädigt. Speicher oder lade sie noch einmal.
+engine-ear-weights = Die Gewichte meines Gehörs passen nicht zu dieser Version. Installier Slate neu oder trainier sie mit `slate train ear`.
+engine-likeness-weights = Meine Gewichte für die Ähnlichkeit passen nicht zu dieser Version. Installier Slate neu oder starte `slate train likeness`.
+engine-published-model = Das Modell der veröffentlichten Merkmale ist beschädigt oder von einer anderen Version. Trainier es neu mit `slate train published`.
+engine-catalogue-mismatch = Die mitgelieferten Songs passen nicht zu dieser Version. Installier Slate neu.
 
 ## Schritte der Arbeit
 
@@ -37,3 +46,7 @@ stage-feeling = Stimmung spüren
 stage-painting = malen
 stage-plane = Stimmungen verorten
 stage-jukebox = Jukebox spielen
+stage-neighbours = Nachbarn zeichnen
+stage-shelving = Songs einsortieren
+stage-indexing = Index aufbauen
+stage-writing = Index schreiben

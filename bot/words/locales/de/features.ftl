@@ -16,8 +16,15 @@ feature-settings = Zeigen oder ändern, was hier für alle gilt.
     .option-caption = Den Namen des Songs unter das Bild schreiben
     .option-language = Sprache meiner Antworten; auto nimmt für jede Person die eigene
 
+feature-similar = Die fünf Songs finden, die einem am ähnlichsten klingen, und sagen, was ähnlich ist.
+    .detail = Allein nach dem Klang: Auch was nie zusammen gespielt wird, kann nah sein. Die Karte zeigt die fünf um den Song, je ähnlicher, desto näher. „Mehr“ zeigt die nächsten fünf.
+    .menu = Ähnliche Songs
+    .option-song = Ein Spotify-Link, eine Audiodatei, eine Aufnahme oder ein Jukebox-Song wie happy
+    .option-skip = Wie viele der nächsten ausgelassen werden, um die dahinter zu sehen
+    .option-here = Nur Songs, die auf diesem Server gehört wurden
+
 feature-slate = Einen Song malen: Farben aus seiner Stimmung, Formen aus seinem Klang.
-    .detail = Jeder Strich kommt aus dem Klang selbst. „Noch mal“ malt denselben Song anders, „Anderer Stil“ mit anderer Hand, „Stimmung“ zeigt, wo der Song liegt.
+    .detail = Jeder Strich kommt aus dem Klang selbst. „Noch mal“ malt denselben Song anders, „Anderer Stil“ mit anderer Hand, „Stimmung“ zeigt, wo der Song liegt, „Ähnliche Songs“ fünf, die ähnlich klingen.
     .menu = Song malen
     .option-song = Ein Spotify-Link, eine Audiodatei, eine Aufnahme oder ein Jukebox-Song wie happy
     .option-style = Wie gemalt wird; ohne Angabe wählt der Song
@@ -26,11 +33,14 @@ feature-slate = Einen Song malen: Farben aus seiner Stimmung, Formen aus seinem 
 
 option-caption = bildtext
 option-file = datei
+option-here = hier
 option-language = sprache
 option-seed = variante
 option-shape = format
+option-skip = auslassen
 option-song = song
 option-songs = songs
+option-spoiler = verdeckt
 option-style = stil
 
 choice-auto = automatisch

@@ -21,7 +21,7 @@ no-such-feature = /{ $name } kenne ich nicht. Versuch es mit { $known }.
 too-many-songs = Das ist zu viel auf einmal: Schick höchstens { $most } Songs.
 surplus-file = Dieser Befehl nimmt weniger Dateien, als du geschickt hast. Schick eine nach der anderen.
 # $most zählt Mebibyte.
-upload-too-large = „{ $name }“ ist größer als { NUMBER($most, useGrouping: 0) } MiB. Schick eine kürzere oder stärker komprimierte Datei, zum Beispiel eine mp3.
+upload-too-large = „{ $name }“ ist größer als { NUMBER($most, useGrouping: 0) } MiB. Schick eine kürzere oder stärker komprimierte Datei, zum Beispiel eine mp3.
 admins-only = Das können nur die ändern, die diesen Server betreiben.
 cancelled = Abgebrochen.
 # $code findet den Fehler im Protokoll.

@@ -21,8 +21,8 @@ listening-to = höre { $title }{ $count ->
     [1] {""}
    *[other] {" "}({ $number } von { $count })
 }
-one-tempo = { $tempo } BPM
-two-tempi = { $tempo } oder { $other } BPM
+one-tempo = { $tempo } BPM
+two-tempi = { $tempo } oder { $other } BPM
 
 ## Bilder für Menschen, die sie nicht sehen: Song und Stimmung stehen vorn
 

@@ -13,8 +13,6 @@ library-added = { $added ->
 }, { $known } known before, { $failed } left out.
 library-stopped = Stopped. What was heard is kept; start it again to go on.
 source-file = files
-source-recording = recordings
-source-jukebox = jukebox
 source-deezer = excerpts from Deezer
 source-apple = excerpts from Apple
 source-catalogue = starter catalogue

@@ -27,6 +27,15 @@ engine-midi = That is a MIDI file, which holds notes but no sound. Send an mp3, 
 engine-windows-media = That is a Windows Media file, which I do not read. Send an mp3, m4a, wav, flac, ogg or webm file.
 engine-strange-video = That is a kind of video file that I do not read. Send an mp3, m4a, wav, flac, ogg or webm file.
 engine-strange-sound = That is a kind of sound file that I do not read. Send an mp3, m4a, wav, flac, ogg or webm file.
+engine-damaged-short = That file is damaged or not sound at all.
+engine-no-decoder = I have no decoder for the sound in that file. Send it as mp3 or m4a.
+engine-bad-header = That file's header is damaged: no sound has its sample rate. Send it as mp3 or m4a.
+engine-silent = That recording is silent. Check the microphone or the file, and send it again.
+engine-no-sound = There is no sound in that file; it may be damaged. Save or download it again.
+engine-ear-weights = My ear's weights do not fit this version of me. Reinstall Slate, or retrain them with `slate train ear`.
+engine-likeness-weights = My weights for likeness do not fit this version of me. Reinstall Slate, or run `slate train likeness`.
+engine-published-model = The model of published features is damaged or of another version. Train it anew with `slate train published`.
+engine-catalogue-mismatch = The songs that came along do not fit this version of me. Reinstall Slate.
 
 ## Stages of its work, in lower case
 
@@ -37,3 +46,7 @@ stage-feeling = feeling the mood
 stage-painting = painting
 stage-plane = drawing the plane of mood
 stage-jukebox = playing the jukebox
+stage-neighbours = drawing the neighbours
+stage-shelving = shelving songs
+stage-indexing = building the index
+stage-writing = writing the index

@@ -8,15 +8,13 @@ library-added = { $added ->
 }, { $known } ya conocidas, { $failed } omitidas.
 library-stopped = Detenido. Lo escuchado se conserva; vuelve a empezar para seguir.
 source-file = archivos
-source-recording = grabaciones
-source-jukebox = gramola
 source-deezer = fragmentos de Deezer
 source-apple = fragmentos de Apple
 source-catalogue = catálogo inicial
 index-state = El índice contiene { $count } { $count ->
     [one] canción
    *[other] canciones
-}, escuchadas por la versión { $version }, en { $mebibytes } MiB{ $missing ->
+}, escuchadas por la versión { $version }, en { $mebibytes } MiB{ $missing ->
     [0] .
    *[other] ; { $missing } llegan con la próxima pregunta.
 }

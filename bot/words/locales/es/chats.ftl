@@ -3,7 +3,7 @@
 step-line = { $stage }{ $ahead ->
     [0] {""}
    *[other] , { $ahead } delante de ti
-} · { $done } %
+} · { $done } %
 stage-line = { $stage }{ $ahead ->
     [0] {""}
    *[other] , { $ahead } delante de ti

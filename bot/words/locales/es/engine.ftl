@@ -10,7 +10,7 @@ engine-overloaded = Ya hay demasiadas canciones esperando. Inténtalo dentro de 
 engine-weights-mismatch = Mis pesos del ánimo no encajan con esta versión. Reinstala Slate o entrénalos con `slate train mood`.
 
 engine-too-much-memory = El archivo necesita más memoria de la que puedo usar. Envía uno más corto o más sencillo.
-engine-too-many-mebibytes = El archivo ocupa { $size } MiB y admito { $most } MiB como mucho. Envíalo en mp3 o m4a.
+engine-too-many-mebibytes = El archivo ocupa { $size } MiB y admito { $most } MiB como mucho. Envíalo en mp3 o m4a.
 engine-damaged = El archivo está dañado o no es sonido. Guárdalo o descárgalo otra vez, o envíalo en mp3.
 engine-empty = El archivo está vacío. Envía un archivo mp3, m4a, wav, flac, ogg o webm.
 engine-cut-off = El archivo está cortado: falta el índice del final. Guárdalo o descárgalo otra vez.
@@ -27,6 +27,15 @@ engine-midi = Eso es un archivo MIDI: tiene notas, pero no sonido. Envía un arc
 engine-windows-media = Eso es un archivo de Windows Media, que no sé leer. Envía un archivo mp3, m4a, wav, flac, ogg o webm.
 engine-strange-video = No sé leer ese tipo de vídeo. Envía un archivo mp3, m4a, wav, flac, ogg o webm.
 engine-strange-sound = No sé leer ese tipo de audio. Envía un archivo mp3, m4a, wav, flac, ogg o webm.
+engine-damaged-short = El archivo está dañado o no es sonido.
+engine-no-decoder = No tengo decodificador para el sonido de ese archivo. Envíalo en mp3 o m4a.
+engine-bad-header = La cabecera del archivo está dañada: ningún sonido tiene esa frecuencia de muestreo. Envíalo en mp3 o m4a.
+engine-silent = La grabación está en silencio. Comprueba el micrófono o el archivo y envíala otra vez.
+engine-no-sound = En ese archivo no hay sonido; quizá esté dañado. Guárdalo o descárgalo otra vez.
+engine-ear-weights = Los pesos de mi oído no encajan con esta versión. Reinstala Slate o entrénalos con `slate train ear`.
+engine-likeness-weights = Mis pesos del parecido no encajan con esta versión. Reinstala Slate o ejecuta `slate train likeness`.
+engine-published-model = El modelo de las características publicadas está dañado o es de otra versión. Entrénalo de nuevo con `slate train published`.
+engine-catalogue-mismatch = Las canciones incluidas no encajan con esta versión. Reinstala Slate.
 
 ## Pasos del trabajo
 
@@ -37,3 +46,7 @@ stage-feeling = sintiendo el ánimo
 stage-painting = pintando
 stage-plane = dibujando el plano del ánimo
 stage-jukebox = suena el jukebox
+stage-neighbours = dibujando las vecinas
+stage-shelving = colocando canciones
+stage-indexing = construyendo el índice
+stage-writing = escribiendo el índice

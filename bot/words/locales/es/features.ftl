@@ -16,8 +16,15 @@ feature-settings = Ver o cambiar lo que vale aquí para todo el mundo.
     .option-caption = Escribir el nombre de la canción debajo de la imagen
     .option-language = Idioma de mis respuestas; con auto, el de cada persona
 
+feature-similar = Encontrar las cinco canciones que más suenan como una y decir en qué se parecen.
+    .detail = Solo por el sonido: puede estar cerca lo que nunca suena junto. La tarjeta muestra las cinco alrededor de la canción, más cerca cuanto más se parecen. «Más» muestra las cinco siguientes.
+    .menu = Canciones parecidas
+    .option-song = Un enlace de Spotify, un archivo de audio, una grabación o una canción del jukebox, como happy
+    .option-skip = Cuántas de las más cercanas saltarse para ver las que siguen
+    .option-here = Solo canciones que se escucharon en este servidor
+
 feature-slate = Pintar una canción: los colores salen de su ánimo y las formas, de su sonido.
-    .detail = Cada trazo sale del propio sonido. «Otra vez» pinta otra imagen de la misma canción, «Otro estilo» cambia de mano y «Ánimo» muestra dónde se sitúa la canción.
+    .detail = Cada trazo sale del propio sonido. «Otra vez» pinta otra imagen de la misma canción, «Otro estilo» cambia de mano, «Ánimo» muestra dónde se sitúa la canción y «Canciones parecidas», cinco que suenan como ella.
     .menu = Pintar esta canción
     .option-song = Un enlace de Spotify, un archivo de audio, una grabación o una canción del jukebox, como happy
     .option-style = Cómo pintarla; si no lo dices, elige la canción
@@ -26,11 +33,14 @@ feature-slate = Pintar una canción: los colores salen de su ánimo y las formas
 
 option-caption = leyenda
 option-file = archivo
+option-here = aquí
 option-language = idioma
 option-seed = variante
 option-shape = formato
+option-skip = saltar
 option-song = canción
 option-songs = canciones
+option-spoiler = ocultar
 option-style = estilo
 
 choice-auto = automático

@@ -7,6 +7,6 @@ no-such-page = Aquí no hay nada. La página está en /.
 bad-request = No he podido leer esa petición. Recarga la página e inténtalo otra vez.
 nothing-said = Suelta aquí una canción o escribe / para ver qué sé hacer.
 line-too-long = Esa línea es demasiado larga para mí. Envía los archivos como archivos y sé breve con lo demás.
-uploads-too-large = Juntos, esos archivos pasan de { NUMBER($most, useGrouping: 0) } MiB. Envía menos de una vez.
+uploads-too-large = Juntos, esos archivos pasan de { NUMBER($most, useGrouping: 0) } MiB. Envía menos de una vez.
 file-gone = Ya no tengo ese archivo; su conversación se borró. Pídelo otra vez.
 not-painted = Esta no se ha podido pintar. Pídela por su nombre para intentarlo de nuevo.

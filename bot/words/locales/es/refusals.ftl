@@ -21,7 +21,7 @@ no-such-feature = No conozco /{ $name }. Prueba { $known }.
 too-many-songs = Es demasiado de una vez: envía { $most } canciones como mucho.
 surplus-file = Ese comando admite menos archivos de los que has enviado. Envíalos de uno en uno.
 # $most cuenta mebibytes.
-upload-too-large = «{ $name }» pasa de { NUMBER($most, useGrouping: 0) } MiB. Envía un archivo más corto o más comprimido, por ejemplo un mp3.
+upload-too-large = «{ $name }» pasa de { NUMBER($most, useGrouping: 0) } MiB. Envía un archivo más corto o más comprimido, por ejemplo un mp3.
 admins-only = Eso solo pueden cambiarlo quienes administran este servidor.
 cancelled = Cancelado.
 # $code encuentra el fallo en el registro.

@@ -33,8 +33,8 @@ listening-to = escuchando { $title }{ $count ->
     [1] {""}
    *[other] {" "}({ $number } de { $count })
 }
-one-tempo = { $tempo } BPM
-two-tempi = { $tempo } o { $other } BPM
+one-tempo = { $tempo } BPM
+two-tempi = { $tempo } o { $other } BPM
 
 ## Imágenes para quien no las ve: primero la canción y su ánimo
 

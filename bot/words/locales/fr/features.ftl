@@ -10,27 +10,37 @@ feature-mood = Trier des morceaux par ambiance et les placer sur le plan valence
     .option-songs = Un ou plusieurs liens Spotify, fichiers audio, enregistrements ou morceaux du juke-box
 
 feature-settings = Voir ou changer ce qui vaut ici pour tout le monde.
-    .detail = Sans option, la commande montre les réglages ; avec des options, elle les change.
-    .option-style = Style de toutes les images ; auto laisse choisir le morceau
-    .option-shape = Format de toutes les images : carré, paysage ou portrait
+    .detail = Sans option, la commande montre les réglages ; avec des options, elle les change.
+    .option-style = Style de toutes les images ; auto laisse choisir le morceau
+    .option-shape = Format de toutes les images : carré, paysage ou portrait
     .option-caption = Écrire le nom du morceau sous l’image
-    .option-language = Langue de mes réponses ; auto prend celle de chaque personne
+    .option-language = Langue de mes réponses ; auto prend celle de chaque personne
 
-feature-slate = Peindre un morceau : les couleurs de son ambiance, les formes de sa sonorité.
-    .detail = Chaque trait vient du son lui-même. « Encore » peint autrement le même morceau, « Autre style » change de main, « Ambiance » montre où le morceau se situe.
+feature-similar = Trouver les cinq morceaux qui sonnent le plus comme un autre, et dire en quoi.
+    .detail = Par le son seul : ce qui n’est jamais joué ensemble peut être proche. La carte montre les cinq autour du morceau, d’autant plus près qu’ils se ressemblent. « Plus » montre les cinq suivants.
+    .menu = Morceaux semblables
+    .option-song = Un lien Spotify, un fichier audio, un enregistrement ou un morceau du juke-box, comme happy
+    .option-skip = Combien des plus proches laisser de côté, pour voir ceux d’après
+    .option-here = Seulement les morceaux entendus sur ce serveur
+
+feature-slate = Peindre un morceau : les couleurs de son ambiance, les formes de sa sonorité.
+    .detail = Chaque trait vient du son lui-même. « Encore » peint autrement le même morceau, « Autre style » change de main, « Ambiance » montre où le morceau se situe, « Morceaux semblables » cinq qui sonnent comme lui.
     .menu = Peindre ce morceau
     .option-song = Un lien Spotify, un fichier audio, un enregistrement ou un morceau du juke-box, comme happy
-    .option-style = Comment le peindre ; sans réponse, le morceau choisit
+    .option-style = Comment le peindre ; sans réponse, le morceau choisit
     .option-seed = 0 est l’image propre au morceau, les autres nombres la font varier
     .option-shape = Carré, paysage ou portrait
 
 option-caption = légende
 option-file = fichier
+option-here = ici
 option-language = langue
 option-seed = variante
 option-shape = format
+option-skip = passer
 option-song = morceau
 option-songs = morceaux
+option-spoiler = masquer
 option-style = style
 
 choice-auto = automatique

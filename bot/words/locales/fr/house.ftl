@@ -1,11 +1,11 @@
 ### Ce que le bot dit de lui-même, dans le terminal et dans /about.
 
-settings-changed = C’est changé ; cela vaut désormais ici pour tout le monde.
+settings-changed = C’est changé ; cela vaut désormais ici pour tout le monde.
 settings-shown = Voici ce qui vaut ici pour tout le monde.
 
 about-me = Je suis Slate. J’écoute des morceaux et je réponds par des images de leur ambiance et de leur son.
-about-legend = La couleur est l’ambiance, la forme est le son : le temps traverse l’image, crêtes, traits et cernes gonflent là où le spectre est fort, les accents suivent les accords et les limites tombent là où la musique change.
-about-privacy = Toute l’écoute se fait sur cette machine. Je garde le nom d’un morceau, son ambiance et une esquisse d’environ 4 Ko dont personne ne peut refaire l’enregistrement ; le son lui-même est effacé dès qu’il a été écouté.
+about-legend = La couleur est l’ambiance, la forme est le son : le temps traverse l’image, crêtes, traits et cernes gonflent là où le spectre est fort, les accents suivent les accords et les limites tombent là où la musique change.
+about-privacy = Toute l’écoute se fait sur cette machine. Je garde le nom d’un morceau, son ambiance et une esquisse d’environ 4 Ko dont personne ne peut refaire l’enregistrement ; le son lui-même est effacé dès qu’il a été écouté.
 about-command = Commande
 about-does = Ce qu’elle fait
 # Deux boutons côte à côte.
@@ -35,7 +35,7 @@ links-not-followed = désactivés (SLATE_NONCOMMERCIAL dans .env dit pourquoi)
 welcome = Slate écoute à l’adresse { $address }
 how-to-stop = Ctrl-C pour arrêter.
 stopped = Arrêté. Le travail inachevé reprendra au prochain démarrage.
-cannot-start = Je ne peux pas démarrer : { $reason }. Si le port { $port } est pris, choisis-en un autre avec SLATE_PORT.
-engine-failed = Je ne peux pas démarrer : les processus d’écoute se sont arrêtés aussitôt. `slate doctor` dit ce qui manque.
+cannot-start = Je ne peux pas démarrer : { $reason }. Si le port { $port } est pris, choisis-en un autre avec SLATE_PORT.
+engine-failed = Je ne peux pas démarrer : les processus d’écoute se sont arrêtés aussitôt. `slate doctor` dit ce qui manque.
 written = { $path } enregistré
 migrated = La base de données dans { $folder } est à jour.

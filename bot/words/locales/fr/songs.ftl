@@ -6,10 +6,10 @@ mood-name = { $mood ->
     [sad] Triste
    *[relaxed] Détendu
 }
-feels-unsure = Le morceau est { $feel } ; entre deux ambiances, au plus près de « { $mood } ».
-feels-sure = Le morceau est { $feel } : { $mood }, sûr à { $sure }.
+feels-unsure = Le morceau est { $feel } ; entre deux ambiances, au plus près de « { $mood } ».
+feels-sure = Le morceau est { $feel } : { $mood }, sûr à { $sure }.
 mood-of-one = { $name }. { $mood }
-mood-of-many = { $count } morceaux : { $moods }.
+mood-of-many = { $count } morceaux : { $moods }.
 mood-count = { $count } { $mood ->
     [happy] { $count ->
         [one] joyeux
@@ -33,12 +33,12 @@ listening-to = écoute de { $title }{ $count ->
     [1] {""}
    *[other] {" "}({ $number } sur { $count })
 }
-one-tempo = { $tempo } BPM
-two-tempi = { $tempo } ou { $other } BPM
+one-tempo = { $tempo } BPM
+two-tempi = { $tempo } ou { $other } BPM
 
 ## Les images, pour qui ne les voit pas : le morceau et son ambiance d’abord
 
-picture-alt = Image d’ambiance pour { $title } : { $feel }. Dessinée en { $style ->
+picture-alt = Image d’ambiance pour { $title } : { $feel }. Dessinée en { $style ->
     [strata] crêtes de montagne, une pour chaque instant du morceau
     [flow] traits qui suivent le son sans jamais se toucher
     [rings] cernes d’arbre découpés dans le papier, de la première seconde vers l’extérieur
@@ -49,7 +49,7 @@ picture-alt = Image d’ambiance pour { $title } : { $feel }. Dessinée en { $st
     [sad] tristes
    *[relaxed] détendues
 }.
-dot-alt = { $name } : { $height ->
+dot-alt = { $name } : { $height ->
     [energetic] énergique
    *[calm] calme
 } et { $side ->
@@ -60,7 +60,7 @@ plane-alt = { $count ->
     [one] { $count } morceau
    *[other] { $count } morceaux
 } sur le plan des ambiances. { $places }.
-spectrogram-alt = Spectrogramme de { $name } : { $length } de gauche à droite, les sons graves en bas.
+spectrogram-alt = Spectrogramme de { $name } : { $length } de gauche à droite, les sons graves en bas.
 
 ## Boutons sous une image
 

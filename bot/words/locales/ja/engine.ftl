@@ -27,6 +27,15 @@ engine-midi = それはMIDIファイルで、音符はありますが音があ�
 engine-windows-media = それはWindows Mediaのファイルで、読み取れません。mp3、m4a、wav、flac、ogg、webmのファイルを送ってください。
 engine-strange-video = その種類の動画は読み取れません。mp3、m4a、wav、flac、ogg、webmのファイルを送ってください。
 engine-strange-sound = その種類の音声は読み取れません。mp3、m4a、wav、flac、ogg、webmのファイルを送ってください。
+engine-damaged-short = ファイルが壊れているか、音声ではありません。
+engine-no-decoder = そのファイルの音を読むデコーダーがありません。mp3かm4aで送ってください。
+engine-bad-header = ファイルのヘッダーが壊れていて、サンプリング周波数がありえない値です。mp3かm4aで送ってください。
+engine-silent = 録音が無音です。マイクかファイルを確かめて、もう一度送ってください。
+engine-no-sound = そのファイルには音がありません。壊れているかもしれません。保存またはダウンロードし直してください。
+engine-ear-weights = 耳の重みがこのバージョンに合いません。Slateを入れ直すか、`slate train ear`で学習し直してください。
+engine-likeness-weights = 類似度の重みがこのバージョンに合いません。Slateを入れ直すか、`slate train likeness`を実行してください。
+engine-published-model = 公開された特徴量のモデルが壊れているか、別のバージョンのものです。`slate train published`で学習し直してください。
+engine-catalogue-mismatch = 付属の曲がこのバージョンに合いません。Slateを入れ直してください。
 
 ## 作業の段階
 
@@ -37,3 +46,7 @@ stage-feeling = 気分を感じ取っています
 stage-painting = 描いています
 stage-plane = 気分の平面を描いています
 stage-jukebox = ジュークボックスを鳴らしています
+stage-neighbours = 近い曲を描いています
+stage-shelving = 曲を並べています
+stage-indexing = 索引を作っています
+stage-writing = 索引を書き込んでいます

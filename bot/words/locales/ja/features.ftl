@@ -16,8 +16,15 @@ feature-settings = ここの全員に適用される設定を表示・変更し�
     .option-caption = 絵の下に曲名を書きます
     .option-language = 返事の言語。autoなら一人ひとりの言語に合わせます
 
+feature-similar = いちばん似て聞こえる5曲を探し、どこが似ているかを伝えます。
+    .detail = 音だけで比べます。一緒に流れたことのない曲も近くにあるかもしれません。カードでは似ている曲ほど中央の曲の近くに並びます。「もっと」で次の5曲を表示します。
+    .menu = 似ている曲
+    .option-song = Spotifyのリンク、音声ファイル、録音、またはhappyなどジュークボックスの曲
+    .option-skip = いちばん近い曲をいくつ飛ばすか。その先の曲を見るとき
+    .option-here = このサーバーで聴いた曲だけ
+
 feature-slate = 曲を絵にします。色は気分から、形は音から生まれます。
-    .detail = 線の一本一本が音そのものから生まれます。「もう一度」は同じ曲の別の絵、「別の画風」は違う描き方、「気分」は曲の位置を示します。
+    .detail = 線の一本一本が音そのものから生まれます。「もう一度」は同じ曲の別の絵、「別の画風」は違う描き方、「気分」は曲の位置、「似ている曲」は似て聞こえる5曲を示します。
     .menu = この曲を絵にする
     .option-song = Spotifyのリンク、音声ファイル、録音、またはhappyなどジュークボックスの曲
     .option-style = 画風。省略すると曲が選びます
@@ -26,11 +33,14 @@ feature-slate = 曲を絵にします。色は気分から、形は音から生�
 
 option-caption = 曲名表示
 option-file = ファイル
+option-here = ここだけ
 option-language = 言語
 option-seed = バリエーション
 option-shape = 形
+option-skip = 飛ばす
 option-song = 曲
 option-songs = 曲
+option-spoiler = ネタバレ防止
 option-style = 画風
 
 choice-auto = 自動
