@@ -32,6 +32,12 @@ class Files:
         self._most = most
         self._elsewhere = yarl.URL(api).origin() if api else None
         self._turn = asyncio.Semaphore(AT_ONCE)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._session:
+            await self._session.close()
 
     @asynccontextmanager
     async def fetched(self, attachments: Sequence[discord.Attachment]) -> AsyncIterator[tuple[Upload, ...]]:
@@ -56,11 +62,12 @@ class Files:
 
     async def _all(self, attachments: Sequence[discord.Attachment]) -> tuple[Upload, ...]:
         left = TOGETHER * self._most
-        uploads = []
-        async with aiohttp.ClientSession(timeout=_FETCHING) as session:
-            for attachment in attachments:
-                uploads.append(await self._one(session, attachment, left))
-                left -= len(uploads[-1].data)
+        uploads: list[Upload] = []
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=_FETCHING)
+        for attachment in attachments:
+            uploads.append(await self._one(self._session, attachment, left))
+            left -= len(uploads[-1].data)
         return tuple(uploads)
 
     async def _one(self, session: aiohttp.ClientSession, attachment: discord.Attachment, left: int) -> Upload:

@@ -125,6 +125,7 @@ class Discord:
         if self._running:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
+        await self._files.close()
 
     def arrived(self) -> None:
         """The connection stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from dataclasses import asdict, dataclass, replace
@@ -39,6 +40,8 @@ class Traces:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._traces: dict[str, Trace] = {}
+        self._writing = asyncio.Lock()
+        self._changed = False
 
     async def load(self) -> None:
         """Read what was written before a restart, as far as its jobs still wait."""
@@ -66,6 +69,11 @@ class Traces:
             await self._write()
 
     async def _write(self) -> None:
-        """Tokens that are dead are not kept."""
-        told = {key: asdict(t if t.left > 0 else replace(t, token="")) for key, t in self._traces.items()}
-        await self._store.cache(NAME, json.dumps(told).encode())
+        """Write all down; of many that come at once, one writes for those behind it. Dead tokens are not kept."""
+        self._changed = True
+        async with self._writing:
+            if not self._changed:
+                return
+            self._changed = False
+            told = {key: asdict(t if t.left > 0 else replace(t, token="")) for key, t in self._traces.items()}
+            await self._store.cache(NAME, json.dumps(told).encode())
