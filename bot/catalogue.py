@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
-from typing import Protocol
 
 from bot import words
 from bot.songs import LONGEST_TITLE, Song, id_of
@@ -25,7 +24,6 @@ from engine.api import (
     VECTOR_FORMAT,
     Engine,
     Hearing,
-    Mood,
     Neighbour,
     Part,
     Progress,
@@ -33,6 +31,8 @@ from engine.api import (
     digest,
     silent,
 )
+from engine.catalogue import Entry
+from engine.errors import EngineError
 
 log = logging.getLogger(__name__)
 
@@ -47,17 +47,6 @@ OF_ONE_ARTIST = 2
 RELEVANCE = 0.7
 """What nearness counts against difference from what was chosen before."""
 _NAMED = re.compile(r"(?:\d{1,3}[ .)-]+)?(?P<artist>\S.*?)\s+[-\u2013\u2014]\s+(?P<title>.+)")
-
-
-class Entry(Protocol):
-    """A song of the starter catalogue: what the engine's own models said of it."""
-
-    title: str
-    artists: tuple[str, ...]
-    vector: bytes
-    mood: Mood
-    features: Mapping[str, float]
-    genres: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +116,11 @@ class Catalogue:
 
     async def _bring_starter(self) -> None:
         """Put the starter catalogue on the shelf, once for each edition of it."""
-        entries = await asyncio.to_thread(self._starter)
+        try:
+            entries = await asyncio.to_thread(self._starter)
+        except EngineError as error:  # what people hear can be found all the same
+            log.warning("there is no starter catalogue: %s", error)
+            return
         edition = f"{HEARING_VERSION}-{digest(b''.join(entry.vector for entry in entries))}"
         if entries and edition != await self._shelf.edition(STARTER):
             songs = {song.id: (song, hearing) for song, hearing in map(_starting, reversed(entries))}
@@ -165,7 +158,7 @@ def _starting(entry: Entry) -> tuple[Song, Hearing]:
     artists = tuple(words.shortened(artist, 40) for artist in entry.artists[:4])
     title = words.shortened(entry.title, LONGEST_TITLE)
     named = Song("", title, "", "catalogue", artists)
-    sound = digest(f"{STARTER} {HEARING_VERSION} {named.name}".encode())
+    sound = digest(f"{STARTER} {HEARING_VERSION} {named.name}".encode() + entry.vector)
     hearing = Hearing(sound, 0.0, (), entry.features, entry.mood, b"", entry.vector, entry.genres)
     return Song(id_of(named.name), title, sound, "catalogue", artists), hearing
 

@@ -29,6 +29,7 @@ from bot.sources.chain import opened
 from bot.sources.finders import Excerpts
 from bot.store import Store
 from engine.api import Engine, Progress, Step
+from engine.catalogue import starter
 from engine.local import LocalEngine, LocalOptions
 from engine.worker import Bounds
 
@@ -109,7 +110,7 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
     engine = local_engine(settings, workers)
     async with opened(settings) as chain:
         songs = Songs(store, engine, Excerpts(store, chain.resolver) if chain else None)
-        catalogue = Catalogue(store, engine)
+        catalogue = Catalogue(store, engine, starter)
         desk = Desk(discover(cogs), engine, songs, store, catalogue)
         jobs = Jobs(desk, store)
         try:

@@ -120,8 +120,9 @@ async def add(settings: Settings, folder: Path, workers: int) -> int:
         return 1
     outcomes: list[Outcome] = []
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), _Pace())
+    quiet = not console.is_terminal
     async with assembled(settings, workers) as parts:
-        with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
+        with Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=quiet) as progress:
             bar = progress.add_task("", total=len(paths))
 
             def tell(outcome: Outcome) -> None:
@@ -140,7 +141,7 @@ async def add(settings: Settings, folder: Path, workers: int) -> int:
                 raise
     failed = [outcome for outcome in outcomes if outcome.failure]
     for outcome in failed:
-        console.print(f"{outcome.path}: {outcome.failure}", markup=False, highlight=False)
+        console.print(f"{outcome.path}: {outcome.failure}", markup=False, highlight=False, soft_wrap=True)
     known = sum(outcome.known for outcome in outcomes)
     console.print(words.library_added(len(outcomes) - known - len(failed), known, len(failed)), highlight=False)
     return 1 if failed else 0

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Source = Literal["file", "recording", "jukebox", "deezer", "apple", "catalogue"]
 
+UNSHELVED: tuple[Source, ...] = ("recording", "jukebox")
+"""What nobody wants to be pointed to: other people's recordings, and songs that were made up."""
 LONGEST_TITLE = 80
 JUKEBOX: dict[Quadrant, str] = {
     "happy": "Paper Kites",
@@ -130,7 +132,7 @@ class Songs:
         async with self._listening.setdefault(song.audio, asyncio.Lock()):
             known = await self._store.hearing(song.audio)
             if known and known.current and known.sketch:
-                await self._store.shelf.put(song.id, known, self._server)
+                await self._shelve(song, known)
                 return known
             if song.source != "catalogue":
                 return await self._listen(song, progress)
@@ -152,7 +154,7 @@ class Songs:
         await self._store.drop_audio(song.audio)
         if hearing.audio != song.audio:  # a catalogue may cut another excerpt next time
             await self._store.keep_song(replace(song, audio=hearing.audio))
-        await self._store.shelf.put(song.id, hearing, self._server)
+        await self._shelve(song, hearing)
         return hearing
 
     async def _hear_elsewhere(self, song: Song, progress: Progress) -> Hearing:
@@ -167,8 +169,13 @@ class Songs:
         hearing = await self.hear(found, progress)
         known = replace(song, audio=hearing.audio, source=found.source, isrc=found.isrc, page=found.page)
         await self._store.keep_song(known)
-        await self._store.shelf.put(song.id, hearing, self._server)
+        await self._shelve(known, hearing)
         return hearing
+
+    async def _shelve(self, song: Song, hearing: Hearing) -> None:
+        """Let the song be found by likeness, and note the server."""
+        if song.source not in UNSHELVED:
+            await self._store.shelf.put(song.id, hearing, self._server)
 
     async def audio(self, song: Song) -> bytes:
         """The song's sound, while it is at hand; ``Refusal`` once it is gone."""

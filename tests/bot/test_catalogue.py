@@ -4,8 +4,8 @@ import asyncio
 import math
 import sqlite3
 import struct
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -19,7 +19,8 @@ from bot.reply import Refusal, Reply
 from bot.songs import Given, Song, Songs, Upload, id_of
 from bot.store import Store
 from bot.testing import house
-from engine.api import HEARING_VERSION, VECTOR, VECTOR_FORMAT, Hearing, Mood, Progress, Step, digest
+from engine.api import HEARING_VERSION, VECTOR, VECTOR_FORMAT, Hearing, Progress, Step, digest
+from engine.catalogue import CatalogueMismatch, Entry
 from engine.fake import FakeEngine, mood_of, vector_of
 from engine.local import LocalEngine, LocalOptions
 
@@ -142,19 +143,12 @@ def test_a_key_off_the_shelf_leaves_no_hole() -> None:
     assert chosen([None, far(1), None]) == ["Song 1"]
 
 
-@dataclass
-class Shipped:
+def shipped(title: str, artists: tuple[str, ...], vector: bytes) -> Entry:
     """A song of a made-up starter catalogue."""
-
-    title: str
-    artists: tuple[str, ...]
-    vector: bytes
-    mood: Mood = field(default_factory=lambda: mood_of("ab" * 16))
-    features: Mapping[str, float] = field(default_factory=lambda: {"tempo": 90.0})
-    genres: Mapping[str, float] = field(default_factory=lambda: {"Jazz": 0.5})
+    return Entry(title, artists, vector, mood_of("ab" * 16), {"tempo": 90.0}, {"Jazz": 0.5})
 
 
-STARTER = [Shipped(f"Ünïcode 日本 {n}", (f"Artist {n}",), vector_of(f"starter {n}")) for n in range(30)]
+STARTER = [shipped(f"Ünïcode 日本 {n}", (f"Artist {n}",), vector_of(f"starter {n}")) for n in range(30)]
 
 
 @pytest.fixture
@@ -197,11 +191,22 @@ async def test_the_starter_catalogue_is_imported_once_and_anew_when_it_changed(s
     before = await store.shelf.told()
     await Catalogue(store, FakeEngine(), lambda: STARTER).ready()
     assert await store.shelf.told() == before
-    other = [Shipped(STARTER[0].title, STARTER[0].artists, vector_of("new")), *STARTER[1:], Shipped("New", (), b"")]
-    other[-1].vector = vector_of("newest")
+    changed = shipped(STARTER[0].title, STARTER[0].artists, vector_of("new"))
+    other = [changed, *STARTER[1:], shipped("New", (), vector_of("newest"))]
     await Catalogue(store, first, lambda: other).ready()
     assert (await store.shelf.told()).count == 31
-    assert vector_of("newest") in first.shelved.values()
+    assert {vector_of("new"), vector_of("newest")} <= {*first.shelved.values()}
+
+
+async def test_a_starter_catalogue_that_cannot_be_read_costs_only_its_songs(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def damaged() -> tuple[Entry, ...]:
+        raise CatalogueMismatch
+
+    await put(store, "one", toward(20))
+    assert titles(await Catalogue(store, FakeEngine(), damaged).similar(ASKED.song, ASKED.hearing)) == ["one"]
+    assert "Reinstall" in caplog.text
 
 
 async def test_a_song_that_has_a_sound_by_now_is_not_overwritten_by_the_starter_catalogue(store: Store) -> None:
@@ -407,6 +412,15 @@ async def test_every_song_that_people_hear_can_be_found_and_in_its_server() -> N
         await bot.ask("hear", b"one")
         assert await bot.store.shelf.told() == told
         assert (await bot.ask("alike", b"three", here="yes")).text.count("song 1") == 2
+
+
+async def test_recordings_and_the_jukebox_are_heard_but_never_offered() -> None:
+    async with house(FEATURES) as bot:
+        own = await bot.songs.find(Given(upload=Upload("recording.webm", b"hum")))
+        for song in (own, await bot.songs.find(Given("sad"))):
+            assert (await bot.songs.within("server").hear(song)).sketch
+        assert (await bot.store.shelf.told()).count == 0
+        assert (await bot.ask("alike", b"one")).text == "none"
 
 
 class Shop:
