@@ -60,6 +60,30 @@ def test_what_is_in_the_numbers_is_learned_and_told(tmp_path: Path) -> None:
     assert all(verdict and 0.7 < verdict.share < 0.99 for verdict in verdicts), "one label in ten is wrong on purpose"
 
 
+def test_the_model_is_as_sure_as_it_was_right_about_songs_it_did_not_know(tmp_path: Path) -> None:
+    train(written(tmp_path / "t.csv", songs()), tmp_path, Reading(), Origin("t"))
+    model, table = PublishedModel.load(tmp_path), read(tmp_path / "t.csv", Reading())
+    assert model is not None
+    scores = published.unheard(table, folded(table), published.boosted)
+    assert model.temperature == published.temperature(scores, table.told) != 1.0
+
+
+def test_the_figures_of_a_small_example() -> None:
+    told = np.array([0, 0, 0, 1, 1, 0])
+    table = Table(("a", "b", "never"), np.zeros((6, 9)), told, tuple("uvwxyz"))
+    guessed = np.array([0, 1, 1, 1, 1, 0])
+    shares = np.eye(3)[guessed] * 0.9 + 0.05 * (1 - np.eye(3)[guessed])
+    found = published.figures(table, shares, np.array([0, 0, 0, 1, 1, 1]))
+    assert found.confusion.tolist() == [[2, 2, 0], [0, 2, 0], [0, 0, 0]]
+    assert found.accuracy == pytest.approx(4 / 6)
+    assert found.per_fold == (pytest.approx(1 / 3), 1.0)
+    assert found.macro_f1 == pytest.approx((4 / 6 + 4 / 6) / 2), "a label that nobody has or says does not count"
+    assert found.calibration == pytest.approx(0.9 - 4 / 6)
+    assert found.error == pytest.approx(1 / 3)
+    lines = published.confused(table.labels, found).splitlines()
+    assert lines[2].split() == ["a", "2", "2", "0"]
+
+
 def test_the_same_table_gives_the_same_model(tmp_path: Path) -> None:
     table = written(tmp_path / "t.csv", songs(100))
     for folder in ("one", "two"):
