@@ -83,13 +83,17 @@ def from_menu(feature: Feature, message: discord.Message) -> Asked:
     return Asked(feature.name, {main.name: links[0] if links else text.strip()})
 
 
-def from_message(features: Mapping[str, Feature], message: discord.Message) -> Asked | None:
-    """What a message to the bot asks for: a feature by its name, else whatever is done with its sounds or links."""
+def from_message(features: Mapping[str, Feature], message: discord.Message, me: int) -> Asked | None:
+    """What a message to the bot asks for: a feature by its name, else whatever is done with its sounds or links.
+
+    An answer to one of the bot's messages mentions it (``me``) without saying so: then names are just words.
+    """
     text, attachments = _told(message)
     line = _MENTION.sub(" ", text).strip()
     first, _, rest = line.partition(" ")
     sounds, links = _sounds(attachments), _LINK.findall(line)
-    named = features.get(first.removeprefix("/").casefold())
+    called = message.guild is None or me in message.raw_mentions
+    named = features.get(first.removeprefix("/").casefold()) if called else None
     if named and not named.admin:  # a message does not say who may change what holds for everyone
         return Asked(named.name, _parsed(named, rest, len(sounds)), sounds)
     if not sounds and not links:

@@ -253,7 +253,9 @@ class Discord:
 
     async def hear(self, message: discord.Message) -> None:
         """Answer a message to the bot that asks for something; in private, say what could be asked for."""
-        asked = _intake.from_message(self._desk.features, message)
+        user = self._connected().user
+        me = user.id if user else 0
+        asked = _intake.from_message(self._desk.features, message, me)
         person, place = _intake.author(message), _intake.place_of(message)
         post = self._own(place, person, Trace(reference=message.id))
         if asked:

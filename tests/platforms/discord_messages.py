@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tests.platforms import discord_rules as rules
 from tests.platforms.discord_rules import Body
 
-APPLICATION, BOT = 1000, 1001
+APPLICATION, BOT = 1000, 1001 * 10**15  # the library sees mentions of long ids only
 GUILD, CHANNEL, DIRECT = 2000, 3000, 3001
 FOREIGN, FOREIGN_CHANNEL = 2001, 3002
 """A server that never invited the bot; somebody brings it along."""

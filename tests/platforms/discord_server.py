@@ -1,4 +1,4 @@
-"""A small, strict Discord on this machine: its REST routes, and people who use its client; the gateway is beside it.
+"""A small, strict Discord on this machine: its REST routes; the gateway and the people who use it are beside it.
 
 Kept as the real one keeps them: the 3 s to respond and only once, the token of 15 minutes, five follow-ups where only
 a person has the bot, limits of messages and commands (``discord_rules``), rate limits by bucket, 401, 403, 413 and 429,
@@ -9,86 +9,43 @@ that leaves one fails. Not kept: permissions within a server, everything about v
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
 from tests.platforms import discord_rules as rules
-from tests.platforms.discord_gateway import TOKEN, Gateway
+from tests.platforms.discord_gateway import TOKEN
+from tests.platforms.discord_limits import Bucket, limited
 from tests.platforms.discord_messages import (
     ANN,
     APPLICATION,
     BEN,
-    BOT,
     CHANNEL,
-    DIRECT,
-    FOREIGN,
     FOREIGN_CHANNEL,
-    GUILD,
     SELF,
     Exchange,
     Message,
-    UserFile,
-    channel_body,
-    guild_body,
-    member_body,
     message_body,
-    presence_body,
 )
+from tests.platforms.discord_people import AUTOCOMPLETE, COMMAND, COMPONENT, FORM, People
 from tests.platforms.discord_rules import Body, Refused
 
 API = "/api/v10"
-MANAGE_GUILD, MANAGE_MESSAGES = 1 << 5, 1 << 13
-MEBIBYTE = 2**20
 MOST_FOLLOW_UPS = 5
-COMMAND, COMPONENT, AUTOCOMPLETE, FORM = 2, 3, 4, 5
 RESPONSES = {COMMAND: (4, 5, 9), COMPONENT: (4, 5, 6, 7, 9), AUTOCOMPLETE: (8,), FORM: (4, 5, 6, 7)}
 
 
-@dataclass
-class Bucket:
-    """A rate limit: so many requests of a kind in so many seconds."""
-
-    most: int = 5
-    seconds: float = 1.0
-    used: list[float] = field(default_factory=list)
-    refused: float = 0.0
-
-    def take(self) -> float:
-        """Count a request; seconds to wait if it is one too many."""
-        now = time.monotonic()
-        self.used = [at for at in self.used if now - at < self.seconds]
-        if len(self.used) < self.most:
-            self.used.append(now)
-            return 0.0
-        return self.seconds - (now - self.used[0])
-
-    @property
-    def left(self) -> int:
-        """Requests that are left."""
-        return self.most - len(self.used)
-
-    @property
-    def reset(self) -> float:
-        """Seconds until all are left again."""
-        return max(0.0, self.seconds - (time.monotonic() - self.used[0])) if self.used else 0.0
-
-
-class DiscordServer:
+class DiscordServer(People):
     """The service. What somebody does in the client is a method; what came of it is state."""
 
     def __init__(self) -> None:
-        self.commands: list[Body] = []
+        super().__init__()
         self.syncs = 0
         self.messages: dict[str, Message] = {}
-        self.exchanges: dict[str, Exchange] = {}
         self.refusals: list[str] = []
-        self.violations: list[str] = []
         self.downloads = 0
         self.limits_met = 0
         self.closed_channels: set[int] = {FOREIGN_CHANNEL}
@@ -99,17 +56,10 @@ class DiscordServer:
         self.answers_refused = 0
         self.answers_broken = 0
         self.slow = self.slow_files = 0.0
-        self.largest = 10 * MEBIBYTE
         self.patience = 3.0
-        self.lifetime = 15 * 60.0
-        self._files: dict[str, UserFile] = {}
         self._direct: dict[int, int] = {}
         self._buckets: dict[str, Bucket] = {}
-        self._numbers = itertools.count(1)
-        self._changed = asyncio.Event()
-        self.line = Gateway(self.violations.append, self._changed.set)
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
-        self._port = 0
 
     # its life
 
@@ -117,7 +67,7 @@ class DiscordServer:
         """Listen on a free port of this machine."""
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self._port = self._runner.addresses[0][1]
+        self.port = self._runner.addresses[0][1]
         self.line.address = self.gateway
 
     async def stop(self) -> None:
@@ -131,208 +81,22 @@ class DiscordServer:
     @property
     def api(self) -> str:
         """Where the API lies."""
-        return f"http://127.0.0.1:{self._port}{API}"
+        return f"http://127.0.0.1:{self.port}{API}"
 
     @property
     def gateway(self) -> str:
         """Where the gateway lies."""
-        return f"ws://127.0.0.1:{self._port}/gateway/"
+        return f"ws://127.0.0.1:{self.port}/gateway/"
 
     @property
     def identified(self) -> list[Body]:
         """Every time that a client said who it is."""
         return self.line.identified
 
-    async def until(self, holds: Callable[[], Any], seconds: float = 8.0) -> None:
-        """Wait until something holds that only a request can change."""
-        async with asyncio.timeout(seconds):
-            while not holds():
-                self._changed.clear()
-                await self._changed.wait()
-
-    # what people do
-
-    async def slash(
-        self,
-        name: str,
-        *,
-        user: Body = ANN,
-        guild: int = GUILD,
-        age: float = 0.0,
-        locale: str = "en-GB",
-        **options: Any,
-    ) -> Exchange:
-        """Call a command with options as the client lets them be given."""
-        command = next(c for c in self.commands if (c["type"], c["name"]) == (rules.CHAT_INPUT, name))
-        known = {option["name"]: option for option in command["options"]}
-        missing = [n for n, option in known.items() if option.get("required") and n not in options]
-        assert not missing, f"the client asks for {missing}"
-        given, files = [], {}
-        for option, value in options.items():
-            given.append(
-                {"name": option, "type": known[option]["type"], "value": self._value(known[option], value, files)}
-            )
-        data = {"id": command["id"], "name": name, "type": rules.CHAT_INPUT, "options": given}
-        data |= {"resolved": {"attachments": files}}
-        return await self._interact(COMMAND, data, user, guild, age=age, locale=locale)
-
-    async def outdated(self, name: str) -> Exchange:
-        """Call a command that the client still knows and the bot does not."""
-        data = {"id": "1", "name": name, "type": rules.CHAT_INPUT, "options": []}
-        return await self._interact(COMMAND, data, ANN, GUILD)
-
-    async def type(self, name: str, option: str, text: str, user: Body = ANN) -> list[Body]:
-        """Type into an option of a command; returns what is offered."""
-        command = next(c for c in self.commands if (c["type"], c["name"]) == (rules.CHAT_INPUT, name))
-        known = next(each for each in command["options"] if each["name"] == option)
-        assert known.get("autocomplete"), f"the client completes no {option}"
-        typed = {"name": option, "type": known["type"], "value": text, "focused": True}
-        data = {"id": command["id"], "name": name, "type": rules.CHAT_INPUT, "options": [typed]}
-        exchange = await self._interact(AUTOCOMPLETE, data, user, GUILD)
-        await self.until(lambda: exchange.choices is not None)
-        return exchange.choices or []
-
-    def _value(self, option: Body, value: Any, files: Body) -> Any:
-        """A value that the client would take for the option."""
-        if option["type"] == rules.ATTACHMENT:
-            attachment = self._attach(value)
-            files[attachment["id"]] = attachment
-            return attachment["id"]
-        kinds: dict[int, type] = {rules.STRING: str, rules.INTEGER: int, rules.BOOLEAN: bool}
-        assert type(value) is kinds[option["type"]]
-        assert "choices" not in option or value in [choice["value"] for choice in option["choices"]]
-        assert option.get("min_value", value) <= value <= option.get("max_value", value)
-        return value
-
-    async def menu(self, name: str, content: str = "", *files: UserFile, user: Body = ANN) -> Exchange:
-        """Choose an entry in the menu of somebody's message."""
-        command = next(c for c in self.commands if (c["type"], c["name"]) == (rules.MESSAGE_MENU, name))
-        message = self._text_message(content, files, BEN, [])
-        resolved = {"messages": {message["id"]: message}}
-        data = {
-            "id": command["id"],
-            "name": name,
-            "type": rules.MESSAGE_MENU,
-            "target_id": message["id"],
-            "resolved": resolved,
-        }
-        return await self._interact(COMMAND, data, user, GUILD)
-
-    async def press(self, message: Message, label: str, user: Body = ANN, permissions: int = 0) -> Exchange:
-        """Press a button."""
-        assert not message.deleted
-        data = {"custom_id": message.buttons[label], "component_type": rules.BUTTON, "id": 1}
-        guild = FOREIGN if message.channel == FOREIGN_CHANNEL else GUILD
-        return await self._interact(COMPONENT, data, user, guild, source=message, permissions=permissions)
-
-    async def fill(self, exchange: Exchange, *files: UserFile, **values: str) -> Exchange:
-        """Fill in the form that came of an interaction, and send it."""
-        assert exchange.form
-        attachments = {a["id"]: a for a in map(self._attach, files)}
-        entries = []
-        for label in exchange.form["components"]:
-            entry = label["component"]
-            shown: Body = {"type": entry["type"], "custom_id": entry["custom_id"], "id": 1}
-            value = values.pop(entry["custom_id"], "")
-            if entry["type"] == rules.FILE_UPLOAD:
-                shown["values"] = list(attachments)
-            elif entry["type"] == rules.SELECT:
-                shown["values"] = [value]
-            else:
-                assert value or not entry.get("required", True)
-                shown["value"] = value
-            entries.append({"type": rules.LABEL, "component": shown, "id": 1})
-        assert not values
-        data = {
-            "custom_id": exchange.form["custom_id"],
-            "components": entries,
-            "resolved": {"attachments": attachments},
-        }
-        return await self._interact(FORM, data, exchange.user, exchange.guild)
-
-    async def write(
-        self, content: str, *files: UserFile, mention: bool = True, direct: bool = False, forward: bool = False
-    ) -> str:
-        """Write a message, with the bot's name in front if it is mentioned; returns its id."""
-        text = f"<@{BOT}> {content}" if mention else content
-        message = self._text_message(text, files, ANN, [SELF] if mention else [])
-        if forward:
-            message["message_snapshots"] = [{"message": message.copy()}]
-            message |= {"content": "", "attachments": []}
-        if not mention and not direct:  # without the privileged intent
-            message |= {"content": "", "attachments": []}
-        message |= {"channel_id": str(DIRECT)} if direct else {"guild_id": str(GUILD), "member": member_body(ANN, 0)}
-        await self.line.tell("MESSAGE_CREATE", message)
-        return str(message["id"])
-
-    async def join(self, guild: int) -> None:
-        """Invite the bot to a server."""
-        self.line.guilds.append(guild)
-        await self.line.tell("GUILD_CREATE", guild_body(guild, [ANN, SELF]))
-
-    async def expel(self, guild: int) -> None:
-        """Put the bot out of a server."""
-        self.line.guilds.remove(guild)
-        await self.line.tell("GUILD_DELETE", {"id": str(guild)})
-
-    async def play(self, user: Body, track: str, began: float) -> None:
-        """Somebody plays a track where others see it."""
-        await self.line.tell("PRESENCE_UPDATE", presence_body(user, track, began))
-
-    # what the gateway says
-
-    async def _interact(
-        self,
-        kind: int,
-        data: Body,
-        user: Body,
-        guild: int,
-        source: Message | None = None,
-        age: float = 0.0,
-        permissions: int = 0,
-        locale: str = "en-GB",
-    ) -> Exchange:
-        number, guild = self._snowflake(age), int(guild)
-        born = time.monotonic()
-        exchange = Exchange(number, f"token-{number}", kind, born, source, user=user, guild=guild)
-        exchange.channel = DIRECT if not guild else FOREIGN_CHANNEL if guild == FOREIGN else CHANNEL
-        exchange.expired = age > self.lifetime
-        self.exchanges[exchange.token] = exchange
-        body: Body = {
-            "id": exchange.id,
-            "application_id": str(APPLICATION),
-            "type": kind,
-            "token": exchange.token,
-            "version": 1,
-            "data": data,
-            "locale": locale,
-            "app_permissions": "0",
-            "entitlements": [],
-            "authorizing_integration_owners": {"1": user["id"]} if exchange.brought else {"0": str(guild)},
-            "context": 0 if guild else 1,
-            "attachment_size_limit": self.largest,
-            "channel": {"id": str(DIRECT), "type": 1, "recipients": [user]},
-            "channel_id": str(exchange.channel),
-        }
-        if guild:
-            admin = MANAGE_GUILD if user is ANN else 0
-            body |= {
-                "channel": channel_body(guild, exchange.channel),
-                "guild_id": str(guild),
-                "guild": {"id": str(guild), "locale": "en-GB", "features": []},
-                "member": member_body(user, permissions or admin),
-            }
-        else:
-            body["user"] = user
-        if source:
-            body["message"] = message_body(source)
-        await self.line.tell("INTERACTION_CREATE", body)
-        return exchange
-
     # what the API answers
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[self._strict], client_max_size=200 * MEBIBYTE)
+        app = web.Application(middlewares=[self._strict], client_max_size=200 * 2**20)
         hook = f"{API}/webhooks/{APPLICATION}/{{token}}"
         app.add_routes(
             [
@@ -396,7 +160,7 @@ class DiscordServer:
             self.violations.append("a request to a bucket that was said to be empty")
         bucket.refused = time.monotonic() if wait else 0.0
         self.limits_met += 1
-        return _limited(wait or 0.2)
+        return limited(wait or 0.2)
 
     async def _me(self, _: web.Request) -> web.Response:
         return _json(SELF)
@@ -599,22 +363,6 @@ class DiscordServer:
         message.history.append(message.text)
         return message
 
-    def _attach(self, file: UserFile) -> Body:
-        file.id = self._snowflake()
-        self._files[file.id] = file
-        address = file.address or f"http://127.0.0.1:{self._port}/attachments/{file.id}/{file.name}"
-        size = len(file.data) if file.claimed is None else file.claimed
-        kinds = {"filename": file.name, "content_type": file.media_type}
-        return kinds | {"id": file.id, "size": size, "url": address, "proxy_url": address}
-
-    def _text_message(self, content: str, files: tuple[UserFile, ...], author: Body, mentions: list[Body]) -> Body:
-        message = Message(self._snowflake(), CHANNEL, content, author=author)
-        return message_body(message) | {"attachments": [self._attach(file) for file in files], "mentions": mentions}
-
-    def _snowflake(self, age: float = 0.0) -> str:
-        milliseconds = int((time.time() - age) * 1000) - 1420070400000
-        return str(milliseconds << 22 | next(self._numbers))
-
 
 async def _read(request: web.Request) -> tuple[Body, dict[int, Body]]:
     """A payload, and the files that came with it by their number."""
@@ -640,11 +388,3 @@ def _kind(request: web.Request) -> str:
     """The route without what is in it."""
     resource = request.match_info.route.resource
     return f"{request.method} {resource.canonical if resource else request.path}"
-
-
-def _limited(wait: float) -> web.Response:
-    answer = _json({"message": "You are being rate limited.", "retry_after": round(wait, 3), "global": False}, 429)
-    answer.headers.update({"Via": "1.1 local", "X-RateLimit-Limit": "5", "X-RateLimit-Remaining": "0"})
-    answer.headers.update({"X-RateLimit-Scope": "user", "Retry-After": str(max(1, round(wait)))})
-    answer.headers.update({"X-RateLimit-Reset-After": f"{wait:.3f}", "X-RateLimit-Reset": str(time.time() + wait)})
-    return answer

@@ -16,7 +16,8 @@ from bot.reply import Reply
 from bot.songs import Song
 from engine.fake import PNG, FakeEngine
 from tests.platforms.discord_messages import ANN, BEN, FOREIGN, UserFile
-from tests.platforms.discord_server import MANAGE_MESSAGES, MEBIBYTE, DiscordServer
+from tests.platforms.discord_people import MANAGE_MESSAGES, MEBIBYTE
+from tests.platforms.discord_server import DiscordServer
 from tests.platforms.discord_world import FEATURES, SONG, done, joined, until_idle
 
 
@@ -217,6 +218,16 @@ async def test_messages_name_a_feature_or_bring_a_link_or_forward_a_sound(server
         await server.write("what is this?", mention=False, direct=True)
         await server.until(lambda: len(server.direct(ANN)) == 2)
         assert server.direct(ANN)[1].text.startswith("Mention me with a song")
+
+
+async def test_a_reply_to_the_bot_is_no_command_but_its_sounds_are_heard(server: DiscordServer) -> None:
+    engine = FakeEngine()
+    async with joined(server, engine):
+        await server.write("mood happy sad", reply=True)
+        await server.write("mood happy sad", SONG, reply=True)
+        await server.until(lambda: any(m.pictures for m in server.channel()))
+        assert any("Harbour at Noon" in m.text for m in server.channel())
+    assert [name for name, _ in engine.calls].count("hear") == 1
 
 
 async def test_a_call_in_an_outdated_form_is_told_so(server: DiscordServer) -> None:
