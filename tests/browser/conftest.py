@@ -8,7 +8,7 @@ import os
 import shutil
 import struct
 import wave
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from bot.cog import discover
 from bot.config import Settings
 from bot.testing import House, house
 from bot.web import Web
-from engine.api import Dot, Engine, Hearing, PaintOptions, Picture, Progress, Slate, silent
+from engine.api import Dot, Engine, Hearing, PaintOptions, Picture, Progress, Slate, Star, silent
 from engine.fake import FakeEngine
 
 ARGUMENTS = (
@@ -51,6 +51,10 @@ class PaintingEngine(FakeEngine):
     async def plane(self, dots: Any, progress: Progress = silent) -> Picture:
         await super().plane([Dot(dot.label, dot.mood) for dot in dots], progress)
         return picture(1000, 1000)
+
+    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
+        await super().constellation(asked, near, progress)
+        return picture(1200, 800)
 
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
         await super().spectrogram(hearing, progress)
