@@ -6,7 +6,8 @@ Knows the desk, the jobs and the store, and no other platform. The parts:
 ``_intake``      reads what a person gave, ``_files`` fetches what they attached, ``_recent`` completes what they type
 ``_form``        asks for what is missing
 ``_buttons``     outlive a restart
-``_render``      lays replies out, ``_post`` brings them to their place, ``_trace`` finds that place after a restart
+``_render``      lays replies out, ``_fit`` makes sounds smaller
+``_post``        brings answers to their place, ``_trace`` finds that place after a restart
 ``_client``      is the connection, ``_intents`` what it may see, ``_presence`` what people listen to
 ``_look``        is for the check-up
 ``_servers``     knows where the bot is, and where it was

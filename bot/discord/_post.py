@@ -16,6 +16,7 @@ from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 from bot import words
 from bot.ask import Person, Place
+from bot.discord._fit import Fit, fitted
 from bot.discord._render import Manner, Sheet, lay_out, progress, waiting
 from bot.discord._trace import Trace
 from bot.reply import Reply
@@ -102,7 +103,7 @@ class Response:
         """Answer in place of the progress, or by the bot's own route once the token is dead."""
         await self._edits.settle()
         if self.trace.left > 0:
-            sheet = lay_out(reply, self.trace.largest, self._late.manner)
+            sheet = await self._late.laid_out(reply, self.trace.largest)
             try:
                 await (self._privately(sheet) if reply.private else self._publicly(sheet))
             except discord.HTTPException as error:
@@ -144,18 +145,18 @@ class Response:
 class OwnMessage:
     """A message by the bot's own route: for text messages, and for what comes late. Needs a seat in the channel."""
 
-    def __init__(self, client: Client, place: Place, person: Person, trace: Trace) -> None:
+    def __init__(self, client: Client, place: Place, person: Person, trace: Trace, fit: Fit | None = None) -> None:
         """``trace`` names the message that is answered, and one of ours that the answer takes the place of."""
         self._client = client
         self._place = place
         self._user = int(person.id.partition(":")[2])
+        self._fit = fit
         self._edits = Edits()
         self.trace = trace
 
-    @property
-    def manner(self) -> Manner:
-        """Whose answer it is, and how it is shown."""
-        return Manner(self._user, self.trace.spoiler)
+    async def laid_out(self, reply: Reply, most: int) -> Sheet:
+        """The reply for this person, with no file above ``most`` bytes."""
+        return lay_out(await fitted(reply, most, self._fit), most, Manner(self._user, self.trace.spoiler))
 
     async def show(self, job: str, step: Step) -> None:
         """Show progress in a message of its own."""
@@ -178,11 +179,11 @@ class OwnMessage:
         await self._withdraw()
 
     async def _openly(self, reply: Reply) -> None:
-        await self._send(self._channel(), lay_out(reply, self._limit(), self.manner), self.trace.reference)
+        await self._send(self._channel(), await self.laid_out(reply, self._limit()), self.trace.reference)
 
     async def _directly(self, reply: Reply) -> None:
         person = await self._client.create_dm(discord.Object(self._user))
-        await self._send(person, lay_out(reply, DEFAULT_FILE_SIZE_LIMIT_BYTES, self.manner))
+        await self._send(person, await self.laid_out(reply, DEFAULT_FILE_SIZE_LIMIT_BYTES))
 
     async def _send(self, target: discord.abc.Messageable, sheet: Sheet, reference: int = 0) -> None:
         await self._post(target, sheet.view(), sheet.attached(), reference)

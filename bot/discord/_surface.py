@@ -23,6 +23,7 @@ from bot.desk import Desk, Order
 from bot.discord import _intake, _intents
 from bot.discord._client import Client, invitation, point_elsewhere
 from bot.discord._files import Files
+from bot.discord._fit import Fit
 from bot.discord._form import Form
 from bot.discord._intake import Asked
 from bot.discord._post import OwnMessage, Post, Response, application_hook
@@ -62,14 +63,19 @@ class Discord:
         settings: Settings,
         wants: Set[str] = _intents.NONE,
         listened: Callable[[Playing], None] | None = None,
+        fit: Fit | None = None,
     ) -> None:
-        """``wants`` are optional intents to use where they are granted; ``listened`` is told of each new track."""
+        """``wants`` are optional intents to use where they are granted; ``listened`` is told of each new track.
+
+        ``fit`` encodes sounds anew that are too large for where they go; without it they are left out, with a word.
+        """
         self._desk = desk
         self._jobs = jobs
         self._store = store
         self._settings = settings
         self._wants = wants | ({"presences"} if listened else set())
         self._presences = Presences(listened) if listened else None
+        self._fit = fit
         self._files = Files(settings.max_bytes, settings.discord_api_base)
         self._posts: dict[str, Post] = {}
         self._lines: dict[str, str] = {}
@@ -218,7 +224,7 @@ class Discord:
         return self._posts[job.key]
 
     def _own(self, place: Place, person: Person, trace: Trace) -> OwnMessage:
-        return OwnMessage(self._connected(), place, person, trace)
+        return OwnMessage(self._connected(), place, person, trace, self._fit)
 
     def _connected(self) -> Client:
         if self._client is None:

@@ -12,8 +12,9 @@ from bot import words
 from bot.ask import Ask
 from bot.cog import feature
 from bot.discord import Discord
-from bot.reply import Reply
+from bot.reply import File, Reply
 from bot.songs import Song
+from engine.errors import TooMuchAudio
 from engine.fake import PNG, FakeEngine
 from tests.platforms.discord_messages import ANN, BEN, FOREIGN, UserFile
 from tests.platforms.discord_people import MANAGE_MESSAGES, MEBIBYTE
@@ -285,6 +286,32 @@ async def test_an_answer_is_brought_again_when_the_line_breaks_over_it(
         await until_idle(bot)
     assert not server.answers_broken
     assert [bool(m.pictures) for m in server.channel()] == [True]
+
+
+async def test_a_sound_is_made_to_fit_where_it_goes(server: DiscordServer) -> None:
+    @feature()
+    async def loud(ask: Ask) -> Reply:
+        """Bring three sounds."""
+        sizes = {"small": 10, "large": 2000, "hopeless": 3000}
+        files = tuple(File(f"{name}.wav", bytes(size), "audio/wav", name) for name, size in sizes.items())
+        return Reply("Three sounds.", files=files)
+
+    asked: list[tuple[int, int]] = []
+
+    async def fit(audio: bytes, most: int) -> bytes:
+        asked.append((len(audio), most))
+        if len(audio) > 2500:
+            raise TooMuchAudio
+        return bytes(most)
+
+    server.largest = 1000
+    for fits, names in ((fit, ["small.wav", "large.mp3"]), (None, ["small.wav"])):
+        async with joined(server, features=(loud.feature,), fit=fits):  # type: ignore[attr-defined]
+            exchange = await server.slash("loud")
+            await server.until(lambda e=exchange: e.followups)  # type: ignore[misc]
+            assert [file["filename"] for file in exchange.followups[0].files] == names
+            assert exchange.messages[0].text == f"Three sounds. {words.too_large_to_post(3 - len(names))}"
+    assert asked == [(2000, 1000), (3000, 1000)]
 
 
 async def test_leaving_waits_for_what_is_being_read_and_says_when_it_was_in_vain(
