@@ -77,7 +77,9 @@ def _placed(feature: Feature, plain: list[str], named: Words, files: int) -> Wor
 
 
 def _takes(parameter: Parameter, word: str) -> bool:
-    return word.casefold() in parameter.choices or (parameter.kind == "whole" and word.lstrip("-").isdigit())
+    if parameter.kind == "whole":
+        return word.lstrip("-").isdigit()
+    return words.choice_meant(word, parameter.choices) is not None
 
 
 def _value(parameter: Parameter, text: str, uploads: list[Upload]) -> Any:
@@ -104,14 +106,22 @@ def _songs(parameter: Parameter, text: str, uploads: list[Upload]) -> tuple[Give
 
 def _plain(parameter: Parameter, text: str) -> str | int | bool:
     if parameter.kind == "choice":
-        if text.casefold() not in parameter.choices:
+        meant = words.choice_meant(text, parameter.choices)
+        if meant is None:
             raise Refusal(words.not_one_of(parameter.name, text, parameter.choices))
-        return text.casefold()
+        return meant
     if parameter.kind == "flag":
-        if text.casefold() not in _YES + _NO:
-            raise Refusal(words.not_yes_or_no(parameter.name, text))
-        return text.casefold() in _YES
+        return _flag(parameter, text)
     return _whole(parameter, text) if parameter.kind == "whole" else text
+
+
+def _flag(parameter: Parameter, text: str) -> bool:
+    if text.casefold() in _YES + _NO:
+        return text.casefold() in _YES
+    meant = words.choice_meant(text, ("yes", "no"))
+    if meant is None:
+        raise Refusal(words.not_yes_or_no(parameter.name, text))
+    return meant == "yes"
 
 
 def _whole(parameter: Parameter, text: str) -> int:

@@ -54,6 +54,7 @@ from bot.words._chats import (
 from bot.words._ear import guess_facts
 from bot.words._engine import from_engine
 from bot.words._features import (
+    choice_meant,
     localised,
     localised_choice,
     localised_option,
@@ -213,6 +214,7 @@ __all__ = [
     "cannot_start",
     "capital",
     "cataloguing",
+    "choice_meant",
     "clock",
     "command_changed",
     "connecting",

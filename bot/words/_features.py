@@ -41,6 +41,12 @@ def localised_choice(choice: str, of: Language | None = None) -> str:
     return OWN_NAMES[choice] if choice in OWN_NAMES else _text(of or language(), f"choice-{choice}", "", choice)
 
 
+def choice_meant(text: str, choices: tuple[str, ...]) -> str | None:
+    """The choice that somebody typed, by its own name or by the one it has in the language that is spoken."""
+    typed = text.casefold()
+    return next((each for each in choices if typed in (each, localised_choice(each).casefold())), None)
+
+
 @cache
 def _localised(feature: Feature, of: Language) -> Feature:
     id_ = f"feature-{feature.name}"

@@ -1,6 +1,9 @@
 """The terminal: local files are songs, pictures are written where asked, nothing is overwritten, markup is text."""
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,37 @@ def test_every_field_of_a_reply_is_shown() -> None:
     text = shown(out)
     for part in ("Read [bold]this[/bold]", "[red]120", "[link=x]evil[/link]", "/slate song='a b'"):
         assert part in text
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, "Der Song klingt"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "ja_JP.UTF-8"}, "雰囲気です"),
+        ({"LANG": "C.UTF-8"}, "It feels"),
+        ({}, "It feels"),
+    ],
+)
+async def test_the_terminal_is_answered_in_its_own_language(
+    names: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    async with house(FEATURES) as bot:
+        assert said in (await console.answer(bot.desk, "/slate happy", 100, screen())).text
+        refused = await console.answer(bot.desk, "/dance", 100, screen())
+    assert refused.text.startswith("I do not know") is (said == "It feels")
+
+
+def test_commands_speak_the_terminals_language(tmp_path: Path) -> None:
+    chosen = {"LC_ALL": "de_DE.UTF-8", "SLATE_DATA": str(tmp_path)}
+    code = "from bot.cli import main; main(['migrate'])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | chosen, cwd=tmp_path
+    )
+    assert done.stdout == f"Die Datenbank in {tmp_path} ist auf dem neuesten Stand.\n"
 
 
 def test_files_go_where_asked_and_overwrite_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

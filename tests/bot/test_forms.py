@@ -11,6 +11,7 @@ from bot import forms
 from bot.cog import discover
 from bot.reply import Refusal
 from bot.songs import Given, Upload
+from bot.words import speaking
 
 FEATURES = {each.name: each for each in discover(cogs)}
 SLATE, MOOD, SETTINGS = FEATURES["slate"], FEATURES["mood"], FEATURES["settings"]
@@ -82,6 +83,19 @@ def test_flags_and_choices_read_as_people_write_them() -> None:
     }
     with pytest.raises(Refusal, match="yes or no"):
         forms.fill(SETTINGS, {"caption": "maybe"})
+
+
+def test_choices_may_be_typed_by_the_name_they_have_in_ones_language() -> None:
+    with speaking("de"):
+        given = forms.parse(SLATE, "happy style=Ringe shape=hochformat")
+        filled = forms.fill(SLATE, given)
+        assert (filled["style"], filled["shape"]) == ("rings", "tall")
+        assert forms.parse(SLATE, "schichten", files=1) == {"style": "schichten"}
+        assert forms.fill(SETTINGS, {"caption": "Nein", "language": "Français"})["caption"] is False
+    with speaking("ja"):
+        assert forms.fill(SETTINGS, {"caption": "はい", "language": "de"})["language"] == "de"
+    with pytest.raises(Refusal, match="no style"):
+        forms.fill(SLATE, {"song": "x", "style": "Ringe"})
 
 
 @given(st.text(max_size=200), st.integers(0, 2))

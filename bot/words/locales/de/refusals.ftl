@@ -11,7 +11,7 @@ needs = Eins fehlt mir noch, { $name }: { $sentence }.
 not-one-of = „{ $value }“ passt nicht zu { $name }. Zur Wahl stehen: { $choices }.
 not-a-number = { $name } braucht eine ganze Zahl, nicht „{ $value }“.
 out-of-span = { $name } muss zwischen { NUMBER($lowest, useGrouping: 0) } und { NUMBER($highest, useGrouping: 0) } liegen.
-not-yes-or-no = { $name } braucht yes oder no, nicht „{ $value }“.
+not-yes-or-no = { $name } braucht ja oder nein, nicht „{ $value }“.
 # $count sagt, wie viele Optionen der Befehl hat, $known sind ihre Namen.
 no-such-option = /{ $feature } hat keine Option „{ $name }“. Möglich: { $count ->
     [0] keine

@@ -67,7 +67,7 @@ everywhere-label = Überall
 ## Was das Ohr vermutet
 
 fact-sounds-like = klingt nach
-fact-people-feel = mancher fühlt
+fact-people-feel = manche fühlen
 genre-international = Musik der Welt
 genre-vocal = Gesangsklassiker
 genre-stage = Filmmusik

@@ -6,7 +6,13 @@ mood-name = { $mood ->
     [sad] Traurig
    *[relaxed] Entspannt
 }
-feels-unsure = Der Song klingt { $feel }; zwischen den Stimmungen, am nächsten bei „{ $mood }“.
+feels-unsure = Der Song klingt { $feel }; zwischen { $moods }.
+mood-adjective = { $mood ->
+    [happy] fröhlich
+    [angry] wütend
+    [sad] traurig
+   *[relaxed] entspannt
+}
 feels-sure = Der Song klingt { $feel }: { $mood }, zu { $sure } sicher.
 mood-of-one = { $name }. { $mood }
 mood-of-many = { $count } Songs: { $moods }.

@@ -7,9 +7,16 @@ mood-name = { $mood ->
     [sad] Sad
    *[relaxed] Relaxed
 }
-# $feel are adjectives, $mood is one of the four moods.
-feels-unsure = It feels { $feel }; between moods, nearest to { $mood }.
-# $sure is in per cent.
+# $feel are adjectives, $moods are two of the four moods, the likelier first.
+feels-unsure = It feels { $feel }; between { $moods }.
+# A mood within a sentence.
+mood-adjective = { $mood ->
+    [happy] happy
+    [angry] angry
+    [sad] sad
+   *[relaxed] relaxed
+}
+# $mood is one of the four moods, $sure in per cent.
 feels-sure = It feels { $feel }: { $mood }, { $sure } sure.
 # $mood is a whole sentence.
 mood-of-one = { $name }. { $mood }

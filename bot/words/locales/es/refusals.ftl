@@ -11,7 +11,7 @@ needs = Me falta una cosa, { $name }: { $sentence }.
 not-one-of = «{ $value }» no vale para { $name }. Elige entre: { $choices }.
 not-a-number = { $name } pide un número entero, no «{ $value }».
 out-of-span = { $name } debe estar entre { NUMBER($lowest, useGrouping: 0) } y { NUMBER($highest, useGrouping: 0) }.
-not-yes-or-no = { $name } pide yes o no, no «{ $value }».
+not-yes-or-no = { $name } pide sí o no, no «{ $value }».
 # $count dice cuántas opciones tiene el comando, $known son sus nombres.
 no-such-option = /{ $feature } no tiene la opción «{ $name }». Conoce: { $count ->
     [0] ninguna

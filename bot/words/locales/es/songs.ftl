@@ -6,7 +6,13 @@ mood-name = { $mood ->
     [sad] Triste
    *[relaxed] Relajada
 }
-feels-unsure = La canción suena { $feel }; entre dos ánimos, lo más cerca de «{ $mood }».
+feels-unsure = La canción suena { $feel }; entre { $moods }.
+mood-adjective = { $mood ->
+    [happy] alegre
+    [angry] furiosa
+    [sad] triste
+   *[relaxed] relajada
+}
 feels-sure = La canción suena { $feel }: { $mood }, con un { $sure } de certeza.
 mood-of-one = { $name }. { $mood }
 mood-of-many = { $count } canciones: { $moods }.

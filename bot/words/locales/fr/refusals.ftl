@@ -11,7 +11,7 @@ needs = Il me manque encore { $name } : { $sentence }.
 not-one-of = « { $value } » ne convient pas pour { $name }. Choisis parmi : { $choices }.
 not-a-number = { $name } demande un nombre entier, pas « { $value } ».
 out-of-span = { $name } doit être entre { NUMBER($lowest, useGrouping: 0) } et { NUMBER($highest, useGrouping: 0) }.
-not-yes-or-no = { $name } demande yes ou no, pas « { $value } ».
+not-yes-or-no = { $name } demande oui ou non, pas « { $value } ».
 # $count dit combien d’options a la commande, $known sont leurs noms.
 no-such-option = /{ $feature } n’a pas d’option « { $name } ». Possibles : { $count ->
     [0] aucune

@@ -16,7 +16,7 @@ same-groove = le groove
 same-character = le caractère
 same-mood = { $mood ->
     [happy] tous deux joyeux
-    [angry] tous deux en colère
+    [angry] tous deux rageurs
     [sad] tous deux tristes
    *[relaxed] tous deux détendus
 }
@@ -37,13 +37,13 @@ column-common = En quoi
 
 neighbour-alt = { $name }, semblable à { $likeness }, { $mood ->
     [happy] joyeux
-    [angry] en colère
+    [angry] rageur
     [sad] triste
    *[relaxed] détendu
 }
 constellation-alt = Au milieu { $asked }, { $mood ->
     [happy] joyeux
-    [angry] en colère
+    [angry] rageur
     [sad] triste
    *[relaxed] détendu
 } ; autour, d’autant plus près que c’est semblable : { $neighbours }.

@@ -6,7 +6,13 @@ mood-name = { $mood ->
     [sad] Triste
    *[relaxed] Détendu
 }
-feels-unsure = Le morceau est { $feel } ; entre deux ambiances, au plus près de « { $mood } ».
+feels-unsure = Le morceau est { $feel } ; entre { $moods }.
+mood-adjective = { $mood ->
+    [happy] joyeux
+    [angry] en colère
+    [sad] triste
+   *[relaxed] détendu
+}
 feels-sure = Le morceau est { $feel } : { $mood }, sûr à { $sure }.
 mood-of-one = { $name }. { $mood }
 mood-of-many = { $count } morceaux : { $moods }.

@@ -11,7 +11,7 @@ needs = あと一つ、{ $name }が必要です（{ $sentence }）。
 not-one-of = 「{ $value }」は{ $name }に使えません。次から選んでください：{ $choices }。
 not-a-number = { $name }には「{ $value }」ではなく整数を入れてください。
 out-of-span = { $name }は{ NUMBER($lowest, useGrouping: 0) }から{ NUMBER($highest, useGrouping: 0) }までです。
-not-yes-or-no = { $name }には「{ $value }」ではなくyesかnoを入れてください。
+not-yes-or-no = { $name }には「{ $value }」ではなく「はい」か「いいえ」を入れてください。
 # $count はオプションの数、$known はその名前です。
 no-such-option = /{ $feature }に「{ $name }」というオプションはありません。使えるもの：{ $count ->
     [0] なし

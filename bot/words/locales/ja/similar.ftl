@@ -50,8 +50,8 @@ constellation-alt = 中央に{ $asked }（{ $mood ->
 
 ## 見せるものがないとき
 
-nothing-to-compare = まだ比べられる曲を知りません。いくつかの曲を絵にさせるか、`slate catalogue add`でフォルダーを聴かせてください。
-nothing-heard-here = このサーバーではまだほかの曲を聴いていません。ここでいくつか絵にさせるか、すべての場所から探させてください。
+nothing-to-compare = まだ比べられる曲を知りません。いくつか曲を絵にするか、`slate catalogue add`でフォルダーを聴かせてください。
+nothing-heard-here = このサーバーではまだほかの曲を聴いていません。ここでいくつか曲を絵にするか、「すべての場所」で探してみてください。
 no-more-neighbours = 知っている曲はこれで全部です。
 
 ## ボタン

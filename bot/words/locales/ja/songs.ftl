@@ -6,7 +6,13 @@ mood-name = { $mood ->
     [sad] 悲しい
    *[relaxed] 穏やか
 }
-feels-unsure = { $feel }雰囲気です。気分の境目にあり、いちばん近いのは「{ $mood }」です。
+feels-unsure = { $feel }雰囲気です。{ $moods }の境目にあります。
+mood-adjective = { $mood ->
+    [happy] 「楽しい」
+    [angry] 「激しい」
+    [sad] 「悲しい」
+   *[relaxed] 「穏やか」
+}
 feels-sure = { $feel }雰囲気です。気分は「{ $mood }」（確信度{ $sure }）。
 mood-of-one = { $name }。{ $mood }
 mood-of-many = { $count }曲：{ $moods }。
