@@ -7,7 +7,8 @@ given twice. So the count, the highest and the sum of keys tell whether an index
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -52,7 +53,7 @@ class ShelfStore:
         """Put a song (its id) on the shelf as it was heard, and note the server; a song without vector stays off."""
 
         def write(db: Database) -> None:
-            with db.atomic():
+            with _writing(db):
                 if hearing.vector and hearing.current:
                     _put(db, song, hearing.audio)
                 if server:
@@ -64,7 +65,7 @@ class ShelfStore:
         """Import a catalogue's songs, all or none; what people have given a sound since stays as it is."""
 
         def write(db: Database) -> None:
-            with db.atomic():
+            with _writing(db):
                 for song, hearing in songs:
                     known = db.execute("select source from songs where id = ?", [song.id]).fetchone()
                     if known is None or known[0] == "catalogue":
@@ -143,6 +144,14 @@ class ShelfStore:
             return Tally(dict(sources), _counted(mood for (mood,) in moods))
 
         return await self._run(read)
+
+
+@contextmanager
+def _writing(db: Database) -> Iterator[None]:
+    """A transaction that waits for another process's before it reads; SQLite gives up on one that would wait after."""
+    db.conn.execute("begin immediate")
+    with db.conn:
+        yield
 
 
 def _put(db: Database, song: str, audio: str) -> None:

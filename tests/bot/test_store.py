@@ -1,6 +1,8 @@
 """What is kept comes back the same; the schema grows from its first version; a copy is whole."""
 
+import asyncio
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from bot.preferences import Preferences
 from bot.songs import Song
 from bot.store import Store, copy_database
 from engine.api import Hearing
-from engine.fake import mood_of
+from engine.fake import mood_of, vector_of
 from migrations import slate
 
 HEARING = Hearing("ab" * 16, 31.5, ((0.0, 31.5),), {"tempo": 120.5}, mood_of("ab" * 16), bytes(range(256)))
@@ -81,3 +83,39 @@ async def test_a_backup_is_whole_while_the_bot_writes(store: Store, tmp_path: Pa
         copy_database(tmp_path / "data", tmp_path / "copy.db")
     with pytest.raises(FileNotFoundError, match="no database"):
         copy_database(tmp_path / "nowhere", tmp_path / "other.db")
+
+
+async def test_two_processes_may_write_at_once(tmp_path: Path) -> None:
+    """``slate catalogue add`` runs beside the bot."""
+    stores = [Store(tmp_path), Store(tmp_path)]
+    for store in stores:
+        await store.open()
+
+    async def fill(store: Store, letter: str) -> None:
+        for number in range(150):
+            name = f"{letter}{number}"
+            heard = replace(HEARING, audio=name, vector=vector_of(name))
+            await store.keep_song(replace(SONG, id=name, audio=name))
+            await store.keep_hearing(heard)
+            await store.shelf.put(name, heard, "server")
+            await store.shelf.put("a0", replace(heard, audio="a0"), letter)
+
+    await fill(stores[0], "a")
+    await asyncio.gather(fill(stores[0], "b"), fill(stores[1], "c"))
+    assert (await stores[0].shelf.told()).count == 450
+    assert len(await stores[1].shelf.heard_in("server")) == 450
+    for store in stores:
+        await store.close()
+
+
+async def test_what_is_on_the_shelf_cannot_be_forgotten_by_accident(store: Store) -> None:
+    heard = replace(HEARING, vector=vector_of("x"))
+    await store.keep_song(SONG)
+    await store.keep_hearing(heard)
+    await store.shelf.put(SONG.id, heard)
+    with pytest.raises(sqlite3.IntegrityError):
+        await store._run(lambda db: db.execute("delete from hearings"))
+    assert (await store.shelf.find([1]))[1] == (SONG, heard)
+    tally = await store.shelf.tally()
+    assert tally.sources == {"file": 1}
+    assert tally.moods == {heard.mood.quadrant: 1}
