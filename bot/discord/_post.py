@@ -37,6 +37,10 @@ class Post(Protocol):
     """A place where progress is shown and then replaced by the answer."""
 
     @property
+    def language(self) -> words.Language:
+        """What the person speaks there."""
+
+    @property
     def trace(self) -> Trace:
         """What is to be known of it after a restart."""
 
@@ -80,6 +84,11 @@ class Response:
         self._late = late
         self._edits = Edits()
         self._said_apart = False
+
+    @property
+    def language(self) -> words.Language:
+        """What the person speaks."""
+        return self._late.language
 
     @property
     def trace(self) -> Trace:
@@ -150,6 +159,7 @@ class OwnMessage:
         self._client = client
         self._place = place
         self._user = int(person.id.partition(":")[2])
+        self.language = words.language_of(person.language)
         self._fit = fit
         self._edits = Edits()
         self.trace = trace

@@ -118,11 +118,14 @@ class Discord:
         self._online.clear()
         if self._reading:
             await asyncio.wait(self._reading, timeout=_GOODBYE)
-        broken_off = Refusal(words.asked_in_passing()).reply()
-        told = [post.answer(broken_off) for post in self._reading.values()]
-        for task in self._reading:
+        told: list[Awaitable[object]] = []
+        for task, post in self._reading.items():
             task.cancel()
-        told += [post.note(note(words.restarting())) for post in self._posts.values()]
+            with words.speaking(post.language):
+                told.append(post.answer(Refusal(words.asked_in_passing()).reply()))
+        for post in self._posts.values():
+            with words.speaking(post.language):
+                told.append(post.note(note(words.restarting())))
         with suppress(TimeoutError):
             async with asyncio.timeout(_GOODBYE):
                 await asyncio.gather(*told, return_exceptions=True)

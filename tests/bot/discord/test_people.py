@@ -182,11 +182,17 @@ async def test_a_person_is_answered_in_their_language(server: DiscordServer) -> 
             engine.hold.set()
             await server.until(lambda: exchange.original and exchange.original.pictures)
             assert words.delete_label() in exchange.original.buttons
+        engine.hold.clear()
+        waiting = await server.slash("slate", file=OTHER, locale="de")
+        await server.until(lambda: waiting.original)
         form = await server.slash("slate", locale="de")
         await server.until(lambda: form.form)
         with words.speaking("de"):
             assert form.form
             assert form.form["components"][1]["label"] == words.files_label(1)
+    assert waiting.original
+    with words.speaking("de"):
+        assert waiting.original.text == words.restarting()
 
 
 async def test_two_songs_come_by_menu_by_message_and_by_one_field_of_a_form(server: DiscordServer) -> None:
