@@ -7,9 +7,9 @@ from math import log2
 
 from bot.reply import Fact
 from bot.words._languages import say
-from bot.words._songs import SURE_OF_KEY, SURE_OF_TEMPO
+from bot.words._songs import SURE_OF_KEY, SURE_OF_TEMPO, key, mood_name
 from bot.words._text import joined, percent, shortened
-from engine.api import Hearing, Mood, Part, key_name
+from engine.api import Hearing, Mood, Part
 
 ALIKE = 0.6
 """Likeness of a part from which on it is named as alike; of songs taken at random one in twenty reaches it."""
@@ -54,9 +54,9 @@ def _mood(one: Mood, other: Mood) -> str:
 
 
 def _key(one: Mapping[str, float], other: Mapping[str, float]) -> str:
-    if min(song.get("key_confidence", 0.0) for song in (one, other)) <= SURE_OF_KEY or key_name(one) != key_name(other):
+    if min(song.get("key_confidence", 0.0) for song in (one, other)) <= SURE_OF_KEY:
         return ""
-    return say("same-key", key=say(f"key-{key_name(one).lower().replace(' ', '-')}"))
+    return say("same-key", key=key(one)) if key(one) == key(other) else ""
 
 
 def neighbours_sentence(asked: str, best: str, likeness: float, common: tuple[str, ...]) -> str:
@@ -77,7 +77,7 @@ def neighbour_columns() -> tuple[str, ...]:
 
 def neighbour_row(number: int, name: str, likeness: float, mood: Mood, common: tuple[str, ...]) -> tuple[str, ...]:
     """A song's row in the table of songs that sound alike."""
-    return str(number), name, percent(likeness), say("mood-name", mood=mood.quadrant), _common(common)
+    return str(number), name, percent(likeness), mood_name(mood.quadrant), _common(common)
 
 
 def _common(common: tuple[str, ...]) -> str:

@@ -296,3 +296,10 @@ def test_sure_guesses_are_told_the_surest_first_and_at_most_two() -> None:
 def test_weak_guesses_are_not_told() -> None:
     assert guessed({"Jazz": 0.3}, {"sadness": 0.2}) == {}
     assert guessed({}, {}) == {}
+
+
+def test_an_unsure_mood_lies_between_the_two_likeliest() -> None:
+    unsure = Mood(0.1, 0.15, 0.4, 0.35, -0.1, -0.5, 0.4, ("wistful", "soft"))
+    assert words.mood_sentence(unsure) == "It feels wistful and soft; between sad and relaxed."
+    with words.speaking("de"):
+        assert words.mood_sentence(unsure).endswith("; zwischen traurig und entspannt.")

@@ -9,7 +9,7 @@ mood-name = { $mood ->
 feels-unsure = Le morceau est { $feel } ; entre { $moods }.
 mood-adjective = { $mood ->
     [happy] joyeux
-    [angry] en colère
+    [angry] rageur
     [sad] triste
    *[relaxed] détendu
 }
