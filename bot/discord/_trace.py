@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
 
 from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
@@ -28,6 +29,11 @@ class Trace:
     reference: int = 0
     spoiler: bool = False
 
+    @classmethod
+    def load(cls, told: dict[str, Any]) -> Self:
+        """From what was written, perhaps by another version."""
+        return cls(**{name: value for name, value in told.items() if name in cls.__dataclass_fields__})
+
     @property
     def left(self) -> float:
         """Seconds that the token has left; none without a token."""
@@ -47,7 +53,7 @@ class Traces:
         """Read what was written before a restart, as far as its jobs still wait."""
         known = json.loads(await self._store.cached(NAME) or b"{}")
         waiting = {row.key for row in await self._store.jobs()}
-        self._traces = {key: Trace(**told) for key, told in known.items() if key in waiting}
+        self._traces = {key: Trace.load(told) for key, told in known.items() if key in waiting}
 
     def of(self, key: str) -> Trace:
         """What is known of a job."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,8 +17,12 @@ from bot.ask import Ask
 from bot.cog import Feature, feature
 from bot.config import Settings
 from bot.discord._presence import Playing
+from bot.discord._trace import NAME as TRACES
+from bot.discord._trace import Traces
 from bot.reply import Reply
 from bot.songs import Song
+from bot.store import JobRow
+from bot.testing import house
 from tests.platforms.discord_gateway import TOKEN
 from tests.platforms.discord_messages import ANN, BEN, FAR, GUILD, UserFile
 from tests.platforms.discord_server import DiscordServer
@@ -164,3 +170,17 @@ async def test_the_texts_of_another_language_are_told_anew(server: DiscordServer
         patch.setattr(words, "spoiler_option", lambda: "Different in every language")
         async with joined(server, folder=tmp_path):
             assert server.syncs == 2
+
+
+async def test_traces_of_another_version_are_read_as_far_as_they_go() -> None:
+    async with house(()) as bot:
+        row = JobRow("1", "key", "slate", "{}", "{}", "{}")
+        await bot.store.keep_job(row)
+        told = {"message": 5, "token": "t", "expires": time.time() + 60.0, "colour": "red"}
+        await bot.store.cache(TRACES, json.dumps({"key": told, "done": told}).encode())
+        traces = Traces(bot.store)
+        await traces.load()
+        assert (traces.of("key").message, traces.of("key").left > 50.0) == (5, True)
+        assert not traces.knows("done")
+        await traces.keep("key", replace(traces.of("key"), expires=time.time() - 1.0))
+        assert json.loads(await bot.store.cached(TRACES) or b"")["key"]["token"] == ""
