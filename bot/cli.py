@@ -94,7 +94,7 @@ def backup(target: Path) -> None:
         copy_database(_settings().slate_data, target)
     except OSError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"Copied to {target}.")
+    click.echo(words.copied(str(target)))
 
 
 @main.command()
@@ -284,5 +284,5 @@ def _settings() -> Settings:
     except ValidationError as error:
         for fault in error.errors():
             click.echo(f"{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}.", err=True)
-        click.echo("Mend these settings in .env or the environment, then start again.", err=True)
+        click.echo(words.mend_settings(), err=True)
         sys.exit(78)

@@ -50,7 +50,7 @@ async def examine(settings: Settings) -> int:
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
-    yield Finding(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer is needed).")
+    yield Finding(sys.version_info >= (3, 11), words.doctor_python(sys.version.split()[0]))
     yield await _store(settings)
     yield _disk(settings)
     yield _port(settings)
@@ -59,7 +59,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
     yield await _discord(settings)
     slack = settings.slack_bot_token.get_secret_value()
-    yield Finding(True, f"SLACK_BOT_TOKEN is {'set' if slack else 'not set; that is fine'}.")
+    yield Finding(True, words.token_state("SLACK_BOT_TOKEN", bool(slack)))
 
 
 async def _store(settings: Settings) -> Finding:
@@ -68,13 +68,13 @@ async def _store(settings: Settings) -> Finding:
         await store.open()
         await store.close()
     except OSError as error:
-        return Finding(False, f"The folder {settings.slate_data} cannot be written: {error.strerror}. Set SLATE_DATA.")
-    return Finding(True, f"The database in {settings.slate_data} opens and is up to date.")
+        return Finding(False, words.folder_closed(str(settings.slate_data), str(error.strerror)))
+    return Finding(True, words.database_opens(str(settings.slate_data)))
 
 
 def _disk(settings: Settings) -> Finding:
     free = shutil.disk_usage(settings.slate_data).free
-    return Finding(free > LEAST_FREE, f"{free / 2**30:.1f} GiB of disk are free (0.5 are needed).")
+    return Finding(free > LEAST_FREE, words.disk_free(free / 2**30, LEAST_FREE / 2**30))
 
 
 def _port(settings: Settings) -> Finding:
@@ -83,8 +83,8 @@ def _port(settings: Settings) -> Finding:
         try:
             probe.bind((settings.slate_host, settings.slate_port))
         except OSError as error:
-            return Finding(False, f"Port {settings.slate_port} is taken ({error.strerror}). Set SLATE_PORT to another.")
-    return Finding(True, f"Port {settings.slate_port} is free.")
+            return Finding(False, words.port_taken(settings.slate_port, str(error.strerror)))
+    return Finding(True, words.port_free(settings.slate_port))
 
 
 async def _engine(settings: Settings) -> Finding:
@@ -94,34 +94,34 @@ async def _engine(settings: Settings) -> Finding:
         await engine.start()
         hearing = await engine.hear(await engine.jukebox("happy"))
         await engine.paint(hearing, PaintOptions())
-    except (EngineError, BrokenProcessPool) as error:
-        return Finding(False, f"The engine does not work: {error}")
+    except EngineError as error:
+        return Finding(False, words.engine_broken(words.failure(error)))
+    except BrokenProcessPool as error:
+        return Finding(False, words.engine_broken(str(error)))
     finally:
         with suppress(BrokenProcessPool):
             await engine.close()
-    return Finding(True, f"The engine heard and painted a song {time.perf_counter() - begun:.1f} s after a cold start.")
+    return Finding(True, words.engine_works(time.perf_counter() - begun))
 
 
 async def _discord(settings: Settings) -> Finding:
     """Whether Discord knows the token, and what is switched off there."""
     if not settings.discord_token.get_secret_value():
-        return Finding(True, "DISCORD_TOKEN is not set; that is fine.")
+        return Finding(True, words.token_state("DISCORD_TOKEN", False))
     from bot.discord import missing_intents
 
     try:
         missing = await missing_intents(settings)
     except OSError as error:
         return Finding(False, str(error))
-    return Finding(True, " ".join(("Discord knows the token.", *([words.intents_missing(missing)] if missing else []))))
+    return Finding(True, " ".join((words.token_known(), *([words.intents_missing(missing)] if missing else []))))
 
 
 async def _sources(settings: Settings) -> AsyncIterator[Finding]:
     """Each source that is switched on, asked for a song that every one of them knows."""
     async with opened(settings) as chain:
         if chain is None:
-            yield Finding(
-                True, "Links are off. SLATE_NONCOMMERCIAL=yes switches them on and confirms the sources' terms."
-            )
+            yield Finding(True, words.links_are_off())
             return
         for namer in chain.resolver.namers:
             yield await _asked(type(namer).__name__, namer.track(KNOWN.id, deadline=Deadline.after(PATIENCE)))
@@ -136,7 +136,7 @@ async def _asked(name: str, question: Awaitable[object]) -> Finding:
     try:
         await question
     except Missing:
-        return Finding(True, f"{name} answers, but does not know the song I asked for.")
+        return Finding(True, words.source_ignorant(name))
     except Failed as error:
-        return Finding(False, f"{name} does not answer: {error}. Switch it off in .env if that stays so.")
-    return Finding(True, f"{name} answers in {1000 * (time.perf_counter() - begun):.0f} ms.")
+        return Finding(False, words.source_silent(name, str(error)))
+    return Finding(True, words.source_answers(name, time.perf_counter() - begun))

@@ -1,0 +1,19 @@
+### What the tools on the terminal say; most of it is the doctor's.
+
+doctor-python = Python { $version } (3.11 or newer is needed).
+folder-closed = The folder { $folder } cannot be written: { $why }. Set SLATE_DATA.
+database-opens = The database in { $folder } opens and is up to date.
+disk-free = { $free } GiB of disk are free ({ $least } are needed).
+port-taken = Port { $port } is taken ({ $why }). Set SLATE_PORT to another.
+port-free = Port { $port } is free.
+engine-broken = The engine does not work: { $why }
+engine-works = The engine heard and painted a song { $seconds } s after a cold start.
+token-unset = { $name } is not set; that is fine.
+token-set = { $name } is set.
+token-known = Discord knows the token.
+links-are-off = Links are off. SLATE_NONCOMMERCIAL=yes switches them on and confirms the sources' terms.
+service-ignorant = { $name } answers, but does not know the song I asked for.
+service-silent = { $name } does not answer: { $why }. Switch it off in .env if that stays so.
+service-answers = { $name } answers in { $milliseconds } ms.
+copied = Copied to { $target }.
+mend-settings = Mend these settings in .env or the environment, then start again.

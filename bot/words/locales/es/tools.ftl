@@ -1,0 +1,19 @@
+### Lo que dicen las herramientas de la terminal, sobre todo `slate doctor`.
+
+doctor-python = Python { $version } (hace falta 3.11 o más reciente).
+folder-closed = No se puede escribir en la carpeta { $folder }: { $why }. Cambia SLATE_DATA.
+database-opens = La base de datos de { $folder } se abre y está al día.
+disk-free = Hay { $free } GiB libres en el disco (hacen falta { $least }).
+port-taken = El puerto { $port } está ocupado ({ $why }). Pon otro en SLATE_PORT.
+port-free = El puerto { $port } está libre.
+engine-broken = El motor no funciona: { $why }
+engine-works = El motor ha escuchado y pintado una canción { $seconds } s después de arrancar en frío.
+token-unset = { $name } no está puesto; no pasa nada.
+token-set = { $name } está puesto.
+token-known = Discord conoce el token.
+links-are-off = Los enlaces están desactivados. SLATE_NONCOMMERCIAL=yes los activa y confirma las condiciones de las fuentes.
+service-ignorant = { $name } responde, pero no conoce la canción por la que pregunté.
+service-silent = { $name } no responde: { $why }. Desactívalo en .env si sigue así.
+service-answers = { $name } responde en { $milliseconds } ms.
+copied = Copiado en { $target }.
+mend-settings = Corrige estos ajustes en .env o en el entorno y arranca otra vez.

@@ -1,0 +1,19 @@
+### Ce que disent les outils du terminal, surtout `slate doctor`.
+
+doctor-python = Python { $version } (il faut 3.11 ou plus récent).
+folder-closed = Impossible d’écrire dans le dossier { $folder } : { $why }. Change SLATE_DATA.
+database-opens = La base de données de { $folder } s’ouvre et elle est à jour.
+disk-free = { $free } Gio de disque sont libres (il en faut { $least }).
+port-taken = Le port { $port } est pris ({ $why }). Mets-en un autre dans SLATE_PORT.
+port-free = Le port { $port } est libre.
+engine-broken = Le moteur ne marche pas : { $why }
+engine-works = Le moteur a écouté et peint un morceau { $seconds } s après un démarrage à froid.
+token-unset = { $name } n’est pas défini ; ce n’est pas grave.
+token-set = { $name } est défini.
+token-known = Discord connaît le jeton.
+links-are-off = Les liens sont désactivés. SLATE_NONCOMMERCIAL=yes les active et confirme les conditions des sources.
+service-ignorant = { $name } répond, mais ne connaît pas le morceau demandé.
+service-silent = { $name } ne répond pas : { $why }. Désactive-le dans .env si cela dure.
+service-answers = { $name } répond en { $milliseconds } ms.
+copied = Copié dans { $target }.
+mend-settings = Corrige ces réglages dans .env ou dans l’environnement, puis redémarre.

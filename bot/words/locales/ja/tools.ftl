@@ -1,0 +1,19 @@
+### ターミナルの道具の言葉。ほとんどは`slate doctor`です。
+
+doctor-python = Python { $version }（3.11以上が必要です）。
+folder-closed = フォルダー{ $folder }に書き込めません：{ $why }。SLATE_DATAを設定してください。
+database-opens = { $folder }のデータベースは開けて、最新です。
+disk-free = ディスクの空きは{ $free } GiBです（{ $least } GiB必要）。
+port-taken = ポート{ $port }は使用中です（{ $why }）。SLATE_PORTに別の番号を設定してください。
+port-free = ポート{ $port }は空いています。
+engine-broken = エンジンが動きません。{ $why }
+engine-works = 起動から{ $seconds }秒で、エンジンが一曲を聴いて描きました。
+token-unset = { $name }は未設定です。問題ありません。
+token-set = { $name }は設定されています。
+token-known = Discordがトークンを認めました。
+links-are-off = リンクは無効です。SLATE_NONCOMMERCIAL=yesで有効になり、各サービスの規約への同意となります。
+service-ignorant = { $name }は応答しましたが、尋ねた曲を知りませんでした。
+service-silent = { $name }が応答しません：{ $why }。続くようなら.envで無効にしてください。
+service-answers = { $name }は{ $milliseconds }ミリ秒で応答しました。
+copied = { $target }にコピーしました。
+mend-settings = .envまたは環境変数でこれらの設定を直し、もう一度起動してください。
