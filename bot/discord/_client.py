@@ -89,6 +89,14 @@ class Client(commands.AutoShardedBot):
         """Requests work from here on, though the library waits two more seconds for its servers' details."""
         self.surface.arrived()
 
+    async def on_resumed(self) -> None:
+        """A broken connection stands again."""
+        self.surface.arrived()
+
+    async def on_disconnect(self) -> None:
+        """The connection broke; the library makes it anew, and answers still go out meanwhile."""
+        self.surface.lost()
+
     async def on_ready(self) -> None:
         """Every shard has told its servers."""
         await self.surface.stays_in({str(guild.id) for guild in self.guilds})

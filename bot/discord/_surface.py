@@ -94,7 +94,7 @@ class Discord:
     @property
     def state(self) -> str:
         """What it is connected to, or what is wrong."""
-        if self._online.is_set() and self._client:
+        if self.online and self._client:
             client = self._client
             link = invitation(client.application_id or 0)
             return words.discord_connected(str(client.user), len(client.guilds), link)
@@ -103,7 +103,7 @@ class Discord:
     @property
     def online(self) -> bool:
         """Whether it is connected."""
-        return self._online.is_set()
+        return self._online.is_set() and not self._trouble
 
     async def start(self) -> None:
         """Begin to connect, and return at once; whatever goes wrong shows in ``state``."""
@@ -141,6 +141,10 @@ class Discord:
         self._trouble = ""
         self._online.set()
         log.info("%s", self.state)
+
+    def lost(self) -> None:
+        """The connection broke; nothing arrives until it stands again."""
+        self._trouble = self._trouble or words.discord_unreachable()
 
     async def _run(self) -> None:
         """Stay connected: the library mends a broken connection, this loop one that was never made."""

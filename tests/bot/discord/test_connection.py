@@ -33,12 +33,18 @@ MAY_SEE_PRESENCES, MAY_READ = 1 << 13, 1 << 18
 
 
 async def test_what_was_said_while_the_line_was_broken_is_answered(server: DiscordServer) -> None:
-    async with joined(server):
+    async with joined(server) as (_, discord):
         await server.until(lambda: server.line.heartbeats > 1)
+        assert discord.online
         server.line.drop()
+        async with asyncio.timeout(3.0):
+            while discord.online:
+                await asyncio.sleep(0.01)
+        assert discord.state == words.discord_unreachable()
         await server.write("", SONG)
         await server.until(lambda: any(m.pictures for m in server.channel()), 15.0)
         assert server.line.resumed == 1
+        assert discord.online
         assert len(server.identified) == 1
         exchange = await server.slash("about")
         await server.until(done(exchange))
