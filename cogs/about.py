@@ -15,8 +15,8 @@ async def about(ask: Ask) -> Reply:
     return Reply(
         text=words.about(),
         facts=(
-            Fact("version", words.version()),
-            Fact("engine", words.engine_state(health)),
+            Fact(words.fact_name("version"), words.version()),
+            Fact(words.fact_name("engine"), words.engine_state(health)),
         ),
         table=Table(words.about_columns(), tuple((f"/{f.name}", f.sentence) for f in ask.features)),
         moves=(

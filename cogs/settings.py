@@ -42,10 +42,9 @@ async def settings(
 
 
 def _facts(chosen: Preferences) -> tuple[Fact, ...]:
-    values = {
-        "style": chosen.style or "auto",
-        "shape": chosen.shape,
-        "caption": "yes" if chosen.caption else "no",
-        "language": chosen.language,
-    }
-    return tuple(Fact(words.localised_option(name), words.localised_choice(value)) for name, value in values.items())
+    return (
+        Fact(words.fact_name("style"), words.localised_choice(chosen.style or "auto")),
+        Fact(words.fact_name("shape"), words.localised_choice(chosen.shape)),
+        Fact(words.fact_name("caption"), words.localised_choice("yes" if chosen.caption else "no")),
+        Fact(words.fact_name("language"), words.localised_choice(chosen.language)),
+    )
