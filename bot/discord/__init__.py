@@ -11,6 +11,7 @@ Knows the desk, the jobs and the store, and no other platform. The parts:
 ``_client``      is the connection, ``_intents`` what it may see, ``_presence`` what people listen to
 ``_look``        is for the check-up
 ``_servers``     knows where the bot is, and where it was
+``_mishaps``     is what goes wrong
 ``_surface``     joins them
 
 Discord waits three seconds for the first response to a command, a button or a form, so that response is always the

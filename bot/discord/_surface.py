@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Set
 from contextlib import suppress
 from dataclasses import replace
@@ -26,6 +25,7 @@ from bot.discord._files import Files
 from bot.discord._fit import Fit
 from bot.discord._form import Form
 from bot.discord._intake import Asked
+from bot.discord._mishaps import apology, guarded, say
 from bot.discord._post import OwnMessage, Post, Response, application_hook
 from bot.discord._presence import Playing, Presences
 from bot.discord._recent import Choice, Recent
@@ -39,7 +39,6 @@ from engine.api import Step
 
 log = logging.getLogger(__name__)
 
-Tell = Callable[[Reply], Awaitable[object]]
 Interaction = discord.Interaction[Any]
 
 _SHORTEST_WAIT, _LONGEST_WAIT = 5.0, 300.0  # seconds between two attempts to connect
@@ -151,6 +150,7 @@ class Discord:
         wait = _SHORTEST_WAIT
         while True:
             self._trouble = await self._connect()
+            wait = _SHORTEST_WAIT if self._online.is_set() else wait
             self._online.clear()
             log.error("%s", self._trouble)
             if self._trouble == words.discord_token_refused():
@@ -216,10 +216,8 @@ class Discord:
                     raise
                 await asyncio.sleep(wait)  # the line is broken, or Discord is
                 await self._online.wait()
-            except discord.HTTPException:
-                code = secrets.token_hex(3)
-                log.exception("Discord did not take the answer", extra={"action": "answer_refused", "code": code})
-                return await post.answer(_apology(code))
+            except discord.HTTPException as error:
+                return await post.answer(apology("answer_refused", error))
 
     def _post(self, job: Job) -> Post:
         """Where this job is answered; after a restart, what was written down leads there."""
@@ -243,7 +241,7 @@ class Discord:
     async def take(self, interaction: Interaction, asked: Asked) -> None:
         """Answer a command, a menu, a button or a form."""
         with words.speaking(words.language_of(interaction.locale.value)):
-            await _guarded(self._take(interaction, asked), partial(_say, interaction))
+            await guarded(self._take(interaction, asked), partial(say, interaction))
 
     async def _take(self, interaction: Interaction, asked: Asked) -> None:
         """The first await answers Discord, which waits 3 s."""
@@ -289,7 +287,7 @@ class Discord:
                 raise Refusal(words.cannot_cancel())
 
         with words.speaking(words.language_of(interaction.locale.value)):
-            await _guarded(cancel(), partial(_say, interaction))
+            await guarded(cancel(), partial(say, interaction))
 
     async def delete(self, interaction: Interaction, owner: int) -> None:
         """Take an answer back, if this person asked for it or keeps order here."""
@@ -301,17 +299,15 @@ class Discord:
             await interaction.delete_original_response()
 
         with words.speaking(words.language_of(interaction.locale.value)):
-            await _guarded(delete(), partial(_say, interaction))
+            await guarded(delete(), partial(say, interaction))
 
     async def failed(self, interaction: Interaction, error: Exception) -> None:
         """Something went wrong before a feature was reached; one who called an old form of a command is told so."""
         with words.speaking(words.language_of(interaction.locale.value)):
             if isinstance(error, _OUTDATED):
-                await _say(interaction, Refusal(words.command_changed()).reply())
+                await say(interaction, Refusal(words.command_changed()).reply())
                 return
-            code = secrets.token_hex(3)
-            log.error("command failed", exc_info=error, extra={"action": "command_failed", "code": code})
-            await _say(interaction, _apology(code))
+            await say(interaction, apology("command_failed", error))
 
     def see(self, event: discord.RawPresenceUpdateEvent) -> None:
         """Somebody does something else now."""
@@ -340,7 +336,7 @@ class Discord:
         assert task  # this is a coroutine
         self._reading[task] = post
         try:
-            await _guarded(self._promise(asked, person, place, post), post.answer)
+            await guarded(self._promise(asked, person, place, post), post.answer)
         finally:
             del self._reading[task]
 
@@ -368,27 +364,3 @@ class Discord:
             if parameter.kind == "song" and text:
                 song = await self._store.song(text)
                 self._recent.note(user, song.title if song else text, text)
-
-
-async def _guarded(work: Awaitable[None], tell: Tell) -> None:
-    """Do it; a refusal is told, and a bug is logged once under an id that the person gets with the apology."""
-    try:
-        await work
-    except Refusal as refusal:
-        await tell(refusal.reply())
-    except Exception:  # the one place where a bug of this surface becomes an apology
-        code = secrets.token_hex(3)
-        log.exception("request failed", extra={"action": "request_failed", "code": code})
-        await tell(_apology(code))
-
-
-def _apology(code: str) -> Reply:
-    return Refusal(words.apology(code)).reply()
-
-
-async def _say(interaction: Interaction, reply: Reply) -> None:
-    """Tell only the person who pressed or typed, as long as Discord lets us."""
-    done = interaction.response.is_done()
-    send: Callable[..., Awaitable[object]] = interaction.followup.send if done else interaction.response.send_message
-    with suppress(discord.HTTPException):
-        await send(view=note(reply.text), ephemeral=True)
