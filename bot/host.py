@@ -188,7 +188,7 @@ def _chats(parts: Parts) -> list[Chat]:
 
 async def _tend(parts: Parts, web: Web, progress: Progress) -> None:
     """Ready the engine, take up what a restart interrupted, greet, ready the catalogue, then clean up once a day."""
-    await parts.engine.start()
+    await asyncio.gather(parts.engine.start(), asyncio.to_thread(words.read_all))
     await parts.jobs.resume()
     await web.greet()
     await parts.catalogue.ready(progress)

@@ -73,6 +73,12 @@ def terminal_language() -> Language:
     return language_of(*(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")))
 
 
+def read_all() -> None:
+    """Read all languages now, where nobody waits; else each is read when it is first spoken, in some 50 ms."""
+    for each in LANGUAGES:
+        _bundle(each)
+
+
 def say(id_: str, /, **values: Value) -> str:
     """A message in the language that is spoken."""
     return message(language(), id_, **values) or message(SOURCE, id_, **values) or id_

@@ -18,7 +18,7 @@ def joined(parts: tuple[str, ...]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     sound = "i" if re.match(r"h?i(?![aeo])", parts[-1], re.IGNORECASE) else ""
-    return say("list-and", most=listed(parts[:-1]), last=parts[-1], sound=sound)
+    return say("list-and", most=listed(parts[:-1]), last=parts[-1], count=len(parts), sound=sound)
 
 
 def listed(parts: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ def database_opens(folder: str) -> str:
 
 def disk_free(free: float, least: float) -> str:
     """Room on the disk and how much is needed, in GiB."""
-    return say("disk-free", free=f"{free:.1f}", least=f"{least:.1f}")
+    return say("disk-free", free=free, least=least)
 
 
 def port_taken(port: int, why: str) -> str:
@@ -42,7 +42,7 @@ def engine_broken(why: str) -> str:
 
 def engine_works(seconds: float) -> str:
     """The engine did its trial song."""
-    return say("engine-works", seconds=f"{seconds:.1f}")
+    return say("engine-works", seconds=seconds)
 
 
 def token_state(name: str, known: bool) -> str:

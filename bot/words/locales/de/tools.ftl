@@ -3,11 +3,11 @@
 doctor-python = Python { $version } (3.11 oder neuer ist nötig).
 folder-closed = Der Ordner { $folder } lässt sich nicht beschreiben: { $why }. Setz SLATE_DATA.
 database-opens = Die Datenbank in { $folder } öffnet sich und ist auf dem neuesten Stand.
-disk-free = { $free } GiB sind auf der Platte frei ({ $least } sind nötig).
+disk-free = { NUMBER($free, minimumFractionDigits: 1, maximumFractionDigits: 1) } GiB sind auf der Platte frei ({ NUMBER($least, minimumFractionDigits: 1, maximumFractionDigits: 1) } sind nötig).
 port-taken = Port { $port } ist belegt ({ $why }). Setz SLATE_PORT auf einen anderen.
 port-free = Port { $port } ist frei.
 engine-broken = Die Maschine arbeitet nicht: { $why }
-engine-works = Die Maschine hat { $seconds } s nach einem Kaltstart einen Song gehört und gemalt.
+engine-works = Die Maschine hat { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s nach einem Kaltstart einen Song gehört und gemalt.
 token-unset = { $name } ist nicht gesetzt; das ist in Ordnung.
 token-set = { $name } ist gesetzt.
 token-known = Discord kennt das Token.

@@ -3,11 +3,11 @@
 doctor-python = Python { $version } (3.11 or newer is needed).
 folder-closed = The folder { $folder } cannot be written: { $why }. Set SLATE_DATA.
 database-opens = The database in { $folder } opens and is up to date.
-disk-free = { $free } GiB of disk are free ({ $least } are needed).
+disk-free = { NUMBER($free, minimumFractionDigits: 1, maximumFractionDigits: 1) } GiB of disk are free ({ NUMBER($least, minimumFractionDigits: 1, maximumFractionDigits: 1) } are needed).
 port-taken = Port { $port } is taken ({ $why }). Set SLATE_PORT to another.
 port-free = Port { $port } is free.
 engine-broken = The engine does not work: { $why }
-engine-works = The engine heard and painted a song { $seconds } s after a cold start.
+engine-works = The engine heard and painted a song { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s after a cold start.
 token-unset = { $name } is not set; that is fine.
 token-set = { $name } is set.
 token-known = Discord knows the token.

@@ -3,11 +3,11 @@
 doctor-python = Python { $version } (hace falta 3.11 o más reciente).
 folder-closed = No se puede escribir en la carpeta { $folder }: { $why }. Cambia SLATE_DATA.
 database-opens = La base de datos de { $folder } se abre y está al día.
-disk-free = Hay { $free } GiB libres en el disco (hacen falta { $least }).
+disk-free = Hay { NUMBER($free, minimumFractionDigits: 1, maximumFractionDigits: 1) } GiB libres en el disco (hacen falta { NUMBER($least, minimumFractionDigits: 1, maximumFractionDigits: 1) }).
 port-taken = El puerto { $port } está ocupado ({ $why }). Pon otro en SLATE_PORT.
 port-free = El puerto { $port } está libre.
 engine-broken = El motor no funciona: { $why }
-engine-works = El motor ha escuchado y pintado una canción { $seconds } s después de arrancar en frío.
+engine-works = El motor ha escuchado y pintado una canción { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s después de arrancar en frío.
 token-unset = { $name } no está puesto; no pasa nada.
 token-set = { $name } está puesto.
 token-known = Discord conoce el token.

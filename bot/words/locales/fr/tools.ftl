@@ -3,11 +3,11 @@
 doctor-python = Python { $version } (il faut 3.11 ou plus récent).
 folder-closed = Impossible d’écrire dans le dossier { $folder } : { $why }. Change SLATE_DATA.
 database-opens = La base de données de { $folder } s’ouvre et elle est à jour.
-disk-free = { $free } Gio de disque sont libres (il en faut { $least }).
+disk-free = { NUMBER($free, minimumFractionDigits: 1, maximumFractionDigits: 1) } Gio de disque sont libres (il en faut { NUMBER($least, minimumFractionDigits: 1, maximumFractionDigits: 1) }).
 port-taken = Le port { $port } est pris ({ $why }). Mets-en un autre dans SLATE_PORT.
 port-free = Le port { $port } est libre.
 engine-broken = Le moteur ne marche pas : { $why }
-engine-works = Le moteur a écouté et peint un morceau { $seconds } s après un démarrage à froid.
+engine-works = Le moteur a écouté et peint un morceau { NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) } s après un démarrage à froid.
 token-unset = { $name } n’est pas défini ; ce n’est pas grave.
 token-set = { $name } est défini.
 token-known = Discord connaît le jeton.

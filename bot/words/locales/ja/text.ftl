@@ -1,6 +1,10 @@
 ### 言葉のつなぎ方。
 
-list-and = { $most }、{ $last }
+# $count はいくつ並ぶかです。
+list-and = { $most }{ $count ->
+    [2] と
+   *[other] 、
+}{ $last }
 list-comma = { "、" }
 list-semicolon = { "；" }
 percent = { $share }%

@@ -3,11 +3,11 @@
 doctor-python = Python { $version }（3.11以上が必要です）。
 folder-closed = フォルダー{ $folder }に書き込めません：{ $why }。SLATE_DATAを設定してください。
 database-opens = { $folder }のデータベースは開けて、最新です。
-disk-free = ディスクの空きは{ $free } GiBです（{ $least } GiB必要）。
+disk-free = ディスクの空きは{ NUMBER($free, minimumFractionDigits: 1, maximumFractionDigits: 1) } GiBです（{ NUMBER($least, minimumFractionDigits: 1, maximumFractionDigits: 1) } GiB必要）。
 port-taken = ポート{ $port }は使用中です（{ $why }）。SLATE_PORTに別の番号を設定してください。
 port-free = ポート{ $port }は空いています。
 engine-broken = エンジンが動きません。{ $why }
-engine-works = 起動から{ $seconds }秒で、エンジンが一曲を聴いて描きました。
+engine-works = 起動から{ NUMBER($seconds, minimumFractionDigits: 1, maximumFractionDigits: 1) }秒で、エンジンが一曲を聴いて描きました。
 token-unset = { $name }は未設定です。問題ありません。
 token-set = { $name }は設定されています。
 token-known = Discordがトークンを認めました。
