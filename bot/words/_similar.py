@@ -44,8 +44,9 @@ def _tempo(one: Mapping[str, float], other: Mapping[str, float]) -> str:
 
 
 def _timbre(one: Mapping[str, float], other: Mapping[str, float]) -> str:
-    bright = [song.get("brightness", 0.5) for song in (one, other)]
-    return say("same-timbre", shade="dark" if max(bright) <= _LOW else "bright" if min(bright) >= _HIGH else "plain")
+    bright, acoustic = ([song.get(name, 0.5) for song in (one, other)] for name in ("brightness", "acousticness"))
+    shades = {"dark": max(bright) <= _LOW, "bright": min(bright) >= _HIGH, "acoustic": min(acoustic) >= _HIGH}
+    return say("same-timbre", shade=next((shade for shade, fits in shades.items() if fits), "plain"))
 
 
 def _mood(one: Mood, other: Mood) -> str:

@@ -10,6 +10,7 @@ same-tempo = { $pace ->
 same-timbre = { $shade ->
     [dark] dunkle Klangfarbe
     [bright] helle Klangfarbe
+    [acoustic] akustischer Klang
    *[plain] Klangfarbe
 }
 same-groove = Groove

@@ -10,6 +10,7 @@ same-tempo = { $pace ->
 same-timbre = { $shade ->
     [dark] dark timbre
     [bright] bright timbre
+    [acoustic] acoustic sound
    *[plain] timbre
 }
 same-groove = groove

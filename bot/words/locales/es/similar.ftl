@@ -10,6 +10,7 @@ same-tempo = { $pace ->
 same-timbre = { $shade ->
     [dark] timbre oscuro
     [bright] timbre brillante
+    [acoustic] sonido acústico
    *[plain] timbre
 }
 same-groove = ritmo

@@ -10,6 +10,7 @@ same-tempo = { $pace ->
 same-timbre = { $shade ->
     [dark] un timbre sombre
     [bright] un timbre clair
+    [acoustic] un son acoustique
    *[plain] le timbre
 }
 same-groove = le groove

@@ -10,6 +10,7 @@ same-tempo = { $pace ->
 same-timbre = { $shade ->
     [dark] 暗い音色
     [bright] 明るい音色
+    [acoustic] アコースティックな響き
    *[plain] 音色
 }
 same-groove = グルーヴ
