@@ -101,7 +101,13 @@ def from_message(features: Mapping[str, Feature], message: discord.Message, me: 
     meant = _meant(features, len(sounds) or len(links))
     if meant is None:
         return None
-    return Asked(meant.name, _parsed(meant, line, len(sounds)), sounds) if sounds else from_menu(meant, message)
+    return Asked(meant.name, _around(meant, line, len(sounds)), sounds) if sounds else from_menu(meant, message)
+
+
+def _around(feature: Feature, line: str, files: int) -> forms.Words:
+    """The options in what somebody says around files; other words are talk, and no names of songs."""
+    songs = {p.name for p in feature.parameters if p.kind in ("song", "songs")}
+    return {name: value for name, value in _parsed(feature, line, files).items() if name not in songs}
 
 
 def _parsed(feature: Feature, line: str, files: int) -> forms.Words:

@@ -216,6 +216,8 @@ async def test_messages_name_a_feature_or_bring_a_link_or_forward_a_sound(server
     async with joined(server):
         await server.write("mood happy sad")
         await server.until(lambda: any("2 songs" in m.text for m in server.channel()))
+        await server.write("what of these?", SONG, OTHER)
+        await server.until(lambda: sum("2 songs" in m.text for m in server.channel()) == 2)
         await server.write("do you know https://open.spotify.com/track/1 ?")
         await server.until(lambda: server.direct(ANN))
         assert "Links are switched off" in server.direct(ANN)[0].text
