@@ -78,7 +78,7 @@ class Network(nn.Module):
         self.plane = nn.Linear(shape.pooled, 2)
         self.emotions = nn.Linear(shape.pooled, len(EMOTIONS))
         self.genres = nn.Linear(shape.pooled, len(GENRES))
-        self.embedding = nn.Sequential(nn.Linear(shape.pooled, 192), nn.ReLU(), nn.Linear(192, EMBEDDING))
+        self.embedding = nn.Linear(shape.pooled, EMBEDDING)
 
     def forward(self, windows: Tensor) -> Tensor:
         """(n, 1, 96, frames) -> (n, pooled): the normalised statistics of each window."""
