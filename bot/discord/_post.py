@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Protocol
@@ -31,6 +31,7 @@ LAST_EDIT = 30.0
 
 _ORIGINAL: Any = "@original"  # the route takes this word where it takes a message's number
 _UNKNOWN_WEBHOOK = 10015
+_NOBODY = discord.AllowedMentions.none()  # the library forgets the client's own in edits of channel messages
 
 
 class Post(Protocol):
@@ -59,21 +60,26 @@ class Edits:
 
     def __init__(self) -> None:
         self._last: asyncio.Task[None] | None = None
+        self._shut = False
 
-    async def show(self, edit: Awaitable[Any]) -> None:
+    async def show(self, edit: Callable[[], Awaitable[Any]]) -> None:
         """Make an edit that may fail, and that a cancelled caller does not break off."""
-        self._last = asyncio.create_task(_attempt(edit))
-        await asyncio.shield(self._last)
+        if not self._shut:
+            self._last = asyncio.create_task(self._attempt(edit))
+            await asyncio.shield(self._last)
 
     async def settle(self) -> None:
         """Wait for the last edit."""
         if self._last:
             await asyncio.wait([self._last])
 
-
-async def _attempt(edit: Awaitable[Any]) -> None:
-    with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-        await edit
+    async def _attempt(self, edit: Callable[[], Awaitable[Any]]) -> None:
+        """Where somebody may not write, or deleted the message, it is not tried again: Discord counts that."""
+        with suppress(aiohttp.ClientError, OSError):
+            try:
+                await edit()
+            except discord.HTTPException as error:
+                self._shut = error.status in (401, 403, 404)
 
 
 class Response:
@@ -106,7 +112,7 @@ class Response:
     async def note(self, view: ui.LayoutView) -> None:
         """Edit the response."""
         if self.trace.left > 0:
-            await self._edits.show(self._edit(view))
+            await self._edits.show(lambda: self._edit(view))
 
     async def answer(self, reply: Reply) -> None:
         """Answer in place of the progress, or by the bot's own route once the token is dead."""
@@ -174,7 +180,7 @@ class OwnMessage:
 
     async def note(self, view: ui.LayoutView) -> None:
         """Edit that message, or make it."""
-        await self._edits.show(self._edit(view))
+        await self._edits.show(lambda: self._edit(view))
 
     async def answer(self, reply: Reply) -> None:
         """Answer in the channel in place of the progress; what is private, or finds it closed, goes to the person."""
@@ -202,7 +208,7 @@ class OwnMessage:
 
     async def _edit(self, view: ui.LayoutView) -> None:
         if self.trace.message:
-            await self._channel().get_partial_message(self.trace.message).edit(view=view)
+            await self._channel().get_partial_message(self.trace.message).edit(view=view, allowed_mentions=_NOBODY)
         else:
             shown = await self._post(self._channel(), view, [], self.trace.reference)
             self.trace = replace(self.trace, message=shown.id)

@@ -16,7 +16,7 @@ from bot.reply import File, Reply
 from bot.songs import Song
 from engine.errors import TooMuchAudio
 from engine.fake import PNG, FakeEngine
-from tests.platforms.discord_messages import ANN, BEN, FOREIGN, UserFile
+from tests.platforms.discord_messages import ANN, BEN, CHANNEL, FOREIGN, UserFile
 from tests.platforms.discord_people import MANAGE_MESSAGES, MEBIBYTE
 from tests.platforms.discord_server import DiscordServer
 from tests.platforms.discord_world import FEATURES, SONG, done, joined, until_idle
@@ -331,6 +331,26 @@ async def test_leaving_waits_for_what_is_being_read_and_says_when_it_was_in_vain
         exchange = await server.slash("slate", file=SONG)
         await server.until(lambda: server.downloads)
     assert [(m.private, m.text) for m in exchange.messages] == [(True, words.asked_in_passing())]
+
+
+async def test_progress_that_may_not_be_shown_is_not_tried_again(server: DiscordServer) -> None:
+    @feature()
+    async def stages(ask: Ask, song: Annotated[Song, "A song"]) -> Reply:
+        """Report often."""
+        for number in range(10):
+            ask.step("working", number / 10)
+            await asyncio.sleep(2 * Discord.pace)
+        return Reply("Done.")
+
+    async with joined(server, features=(stages.feature,)) as (bot, _):  # type: ignore[attr-defined]
+        await server.write("stages happy")
+        await server.until(lambda: any(m.text == "Done." for m in server.channel()))
+        await until_idle(bot)
+        assert max(len(m.history) for m in server.messages.values()) > 3
+        server.closed_channels.add(CHANNEL)
+        await server.write("stages sad")
+        await server.until(lambda: server.direct(ANN))
+    assert len(server.refusals) == 2  # one for progress, one for the answer
 
 
 async def test_progress_is_edited_only_when_it_reads_differently(server: DiscordServer) -> None:
