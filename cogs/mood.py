@@ -50,7 +50,8 @@ async def _hear_all(ask: Ask, songs: tuple[Song, ...]) -> tuple[list[Heard], lis
         try:
             heard.append((song, await ask.songs.hear(song, ask.progress if len(unique) == 1 else silent)))
         except EngineError as error:
-            refused.append(str(error) if len(unique) == 1 else words.left_out(song.name, str(error)))
+            why = words.failure(error)
+            refused.append(why if len(unique) == 1 else words.left_out(song.name, why))
     return heard, refused
 
 
@@ -61,12 +62,12 @@ def _rank(pair: Heard) -> tuple[int, float]:
 
 def _table(heard: list[Heard]) -> Table:
     rows = tuple(words.mood_row(number, song.name, hearing.mood) for number, (song, hearing) in enumerate(heard, 1))
-    return Table(("", "Song", "Mood", "Sure", "Valence", "Arousal", "Feels"), rows)
+    return Table(words.mood_columns(), rows)
 
 
 def _moves(heard: list[Heard]) -> tuple[Move, ...]:
     """To a picture of each of the first songs; from a single one also to those that sound like it."""
-    slates = (Move(f"Slate {words.shortened(song.title, 30)}", "slate", {"song": song.id}) for song, _ in heard[:3])
+    slates = (Move(words.slate_label(song.title), "slate", {"song": song.id}) for song, _ in heard[:3])
     alone = (Move(words.similar_songs_label(), "similar", {"song": heard[0][0].id}),) if len(heard) == 1 else ()
     return (*slates, *alone)
 

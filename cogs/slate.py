@@ -48,8 +48,8 @@ def _sentence(song: Song, hearing: Hearing) -> str:
 
 
 def _facts(song: Song, hearing: Hearing, painted: Slate) -> tuple[Fact, ...]:
-    credit = (Fact("heard", words.excerpt(song.source, song.page)),) if song.excerpt else ()
-    style = Fact("style", f"{painted.style}, {painted.composition}")
+    credit = (Fact(words.fact_name("heard"), words.excerpt(song.source, song.page)),) if song.excerpt else ()
+    style = Fact(words.fact_name("style"), words.painted_as(painted.style, painted.composition))
     return (*words.sound_facts(hearing), *words.guess_facts(hearing), *credit, style)
 
 
@@ -66,9 +66,10 @@ async def _files(ask: Ask, song: Song, hearing: Hearing, painted: Slate) -> tupl
 def _moves(song: Song, painted: Slate, shape: Shape | None) -> tuple[Move, ...]:
     other = STYLES[(STYLES.index(painted.style) + 1) % len(STYLES)]
     kept = {"shape": shape} if shape else {}
+    again = {"song": song.id, "style": painted.style, "seed": str(painted.seed + 1)}
     return (
-        Move("Again", "slate", {"song": song.id, "style": painted.style, "seed": str(painted.seed + 1)} | kept),
-        Move("Other style", "slate", {"song": song.id, "style": other} | kept),
-        Move("Mood", "mood", {"songs": song.id}),
+        Move(words.again_label(), "slate", again | kept),
+        Move(words.other_style_label(), "slate", {"song": song.id, "style": other} | kept),
+        Move(words.mood_label(), "mood", {"songs": song.id}),
         Move(words.similar_songs_label(), "similar", {"song": song.id}),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.words._languages import say
+from bot.words._text import percent
 from engine.published import Verdict
 
 CATALOGUES = {"deezer": "Deezer", "apple": "Apple Music"}
@@ -11,55 +13,53 @@ CATALOGUES = {"deezer": "Deezer", "apple": "Apple Music"}
 
 def finding() -> str:
     """Progress: the song that was meant is looked for."""
-    return "finding the song"
+    return say("finding")
 
 
 def excerpt(source: str, page: str) -> str:
     """What was heard, with the credit its terms ask for."""
-    named = f"30 s from {CATALOGUES.get(source, source)}"
-    return f"{named}, {page}" if page else named
+    name = CATALOGUES.get(source, source)
+    return say("excerpt-page", source=name, page=page) if page else say("excerpt", source=name)
 
 
 def other_link() -> str:
     """A link to somewhere else."""
-    return "I follow links to songs on Spotify only. Drop the audio file here, or record a few seconds of it."
+    return say("other-link")
 
 
 def album_choice(name: str) -> str:
     """An album was linked."""
-    return f"{name} is an album. Which song?"
+    return say("album-choice", name=name)
 
 
 def album_unknown() -> str:
     """An album was linked and nobody tells its songs."""
-    return (
-        "That is an album, and I can only look into albums with keys for Spotify. Paste the link of one of its songs."
-    )
+    return say("album-unknown")
 
 
 def playlist() -> str:
     """Spotify shows playlists to their owners only."""
-    return "Spotify shows a playlist's songs to its owner only. Paste the links of single songs from it."
+    return say("playlist-link")
 
 
 def artist_link() -> str:
     """An artist was linked."""
-    return "That is an artist. Paste the link of one of their songs."
+    return say("artist-link")
 
 
 def spoken() -> str:
     """An episode, a show or an audiobook was linked."""
-    return "That is speech. I listen to music: paste the link of a song."
+    return say("speech-link")
 
 
 def dead_link() -> str:
     """A link that leads nowhere."""
-    return "That link leads to no song that I can find. Check it, or drop the audio file here."
+    return say("dead-link")
 
 
 def who_plays(title: str) -> str:
     """Only the title is known."""
-    return f"I know that song only as “{title}”. Tell me who plays it, like this: Artist - {title}"
+    return say("who-plays", title=title)
 
 
 def no_excerpt(name: str, published: Mapping[str, float], verdict: Verdict | None = None) -> str:
@@ -67,32 +67,26 @@ def no_excerpt(name: str, published: Mapping[str, float], verdict: Verdict | Non
 
     ``verdict`` is what the operator's own model makes of them.
     """
-    told = f"I know the song, {name}, but no catalogue I may ask has an excerpt of it. Drop the audio file here."
+    told = say("no-excerpt", name=name)
     if not {"energy", "valence"} <= published.keys():
         return told
     energy = "energetic" if published["energy"] >= 0.5 else "calm"
     valence = "bright" if published["valence"] >= 0.5 else "dark"
-    told += " Only ReccoBeats' published features of it are known, which I cannot check by ear: "
-    told += f"they call it {energy} and rather {valence}."
-    return f"{told} {_judged(verdict)}" if verdict else told
+    sentences = (told, say("published-features", energy=energy, valence=valence))
+    return " ".join((*sentences, _judged(verdict)) if verdict else sentences)
 
 
 def _judged(verdict: Verdict) -> str:
     """What a model says of published features, and what it learned from."""
-    share = f"{round(100 * verdict.share)} %"
-    return (
-        f"By these features it is {verdict.label}, {share}, says a model trained on {verdict.table}; "
-        f"its labels are those of {verdict.origin}, not of the sound."
-    )
+    share = percent(verdict.share)
+    return say("judged", label=verdict.label, share=share, table=verdict.table, origin=verdict.origin)
 
 
 def which_of(name: str) -> str:
     """Nothing surely is the song, but some may be."""
-    return f"I am not sure which recording of {name} you mean. One of these?"
+    return say("which-of", name=name)
 
 
 def sources_down() -> str:
     """None of the services could be asked."""
-    return (
-        "The services that know songs do not answer just now. Try again in a few minutes, or drop the audio file here."
-    )
+    return say("sources-down")
