@@ -18,23 +18,43 @@ from engine.api import Engine, Hearing, PaintOptions, Progress, Slate, Step
 class Person:
     """Who asks; ``id`` begins with the surface ('web:…'); ``admin`` may change what holds for everyone.
 
-    ``language`` is a BCP 47 tag as the platform gave it, such as ``de-AT``; empty where it gives none.
+    ``language`` is a BCP 47 tag as the platform gave it, such as ``de-AT``; empty where it gives none. ``roles`` are
+    the ids of their roles in this server; None where there are no roles. ``operator`` runs the bot itself.
     """
 
     id: str
     name: str
     admin: bool = False
     language: str = ""
+    roles: tuple[str, ...] | None = None
+    operator: bool = False
+
+    def dump(self) -> str:
+        """The person as text for the store."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        """Read a dumped person."""
+        told = json.loads(text)
+        roles = told.get("roles")
+        return cls(**(told | {"roles": roles if roles is None else tuple(roles)}))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to answer, now or after a restart."""
+    """Where to answer, now or after a restart.
+
+    ``parent`` is the channel that ``channel`` is a thread of, where threads are channels of their own; ``private``
+    says that nobody reads there but the person.
+    """
 
     surface: str
     server: str
     channel: str
     thread: str = ""
+    parent: str = ""
+    private: bool = False
 
     def dump(self) -> str:
         """The place as text for the store."""
@@ -57,8 +77,8 @@ class Ask:
     catalogue: Catalogue
     features: tuple[Feature, ...]
     preferences: Preferences
-    prefer: Callable[[Preferences], Awaitable[None]]
-    """Keep new preferences for this server."""
+    prefer: Callable[[Callable[[Preferences], Preferences]], Awaitable[Preferences]]
+    """Change what this server prefers, by a function of what it prefers by then; gives what holds from now on."""
     progress: Progress
 
     def step(self, stage: str, fraction: float) -> None:

@@ -25,6 +25,12 @@ class Settings(BaseSettings):
     slate_max_mib: int = Field(default=50, ge=1, le=1024, description="Largest file taken, in MiB.")
     slate_max_minutes: int = Field(default=15, ge=1, le=240, description="Longer files are heard in windows.")
     slate_keep_days: int = Field(default=90, ge=1, le=3650, description="Days the page keeps its conversation.")
+    slate_at_once: int = Field(
+        default=10, ge=1, le=1000, description="Requests one person may have in hand; your own page is free of limits."
+    )
+    slate_cooldown: int = Field(
+        default=0, ge=0, le=3600, description="Seconds between two of a person's requests for the same command."
+    )
     slate_log: str = Field(default="warning", pattern="^(debug|info|warning|error)$", description="How much to log.")
     discord_token: SecretStr = Field(default=SecretStr(""), description="Token of your Discord bot.")
     discord_api_base: str = Field(default="", description="Another address of Discord's API, for proxies and tests.")

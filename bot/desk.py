@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bot import forms, words
+from bot import forms, rules, words
 from bot.ask import Ask, Person, Place
 from bot.catalogue import Catalogue
 from bot.cog import Feature
-from bot.preferences import Preferences
 from bot.reply import MOST_MOVES, Move, Refusal, Reply
 from bot.songs import Choice, Given, Songs, Upload
 from bot.store import Store
@@ -68,13 +67,19 @@ class Desk:
         """What to answer in: the server's choice, else the person's own language, else English."""
         return words.language_of((await self._store.preferences(order.place.server)).language, order.person.language)
 
+    async def admit(self, order: Order) -> Feature:
+        """The feature that is asked for, if the rules allow it to this person in this place; else ``Refusal``."""
+        feature = self.feature(order.feature)
+        rules.check(feature, order.person, order.place, await self._store.preferences(order.place.server))
+        return feature
+
     async def settle(self, order: Order) -> Order:
         """The same order checked, its files put aside and named by song, so that it can wait on paper.
 
         ``Refusal`` when it cannot be done, as a sentence in the language that it is to be answered in.
         """
         with words.speaking(await self.language(order)), _refusing():
-            feature = self._allowed(order)
+            feature = await self.admit(order)
             filled = forms.fill(feature, order.words, order.uploads)
             plain = {name: await self._plain(value) for name, value in filled.items() if value is not None}
             return replace(order, words=plain, uploads=())
@@ -85,9 +90,12 @@ class Desk:
             try:
                 spoken.enter_context(words.speaking(await self.language(order)))
                 with _refusing():
-                    feature = self._allowed(order)
+                    feature = self.feature(order.feature)
+                    if feature.admin and not order.person.admin:
+                        raise Refusal(words.admins_only())
                     arguments = await self._arguments(feature, order, progress)
-                    return await feature.run(await self._ask(order, progress), **arguments)
+                    ask = await self._ask(order, progress)
+                    return rules.offered(await feature.run(ask, **arguments), ask.preferences)
             except Refusal as refusal:
                 return refusal.reply()
             except Exception:  # the one place where a bug becomes an apology
@@ -107,18 +115,9 @@ class Desk:
             catalogue=self._catalogue,
             features=tuple(words.localised(feature) for feature in self.features.values()),
             preferences=await self._store.preferences(server),
-            prefer=partial(self._prefer, server),
+            prefer=partial(self._store.change_preferences, server),
             progress=progress,
         )
-
-    async def _prefer(self, server: str, chosen: Preferences) -> None:
-        await self._store.keep_preferences(server, chosen)
-
-    def _allowed(self, order: Order) -> Feature:
-        feature = self.feature(order.feature)
-        if feature.admin and not order.person.admin:
-            raise Refusal(words.admins_only())
-        return feature
 
     async def _arguments(self, feature: Feature, order: Order, progress: Progress) -> dict[str, Any]:
         """What the feature is called with: every ``Given`` becomes a song."""

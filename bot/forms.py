@@ -62,9 +62,9 @@ def _tokens(line: str) -> list[str]:
 
 
 def _placed(feature: Feature, plain: list[str], named: Words, files: int) -> Words:
-    """Plain words go to the song or text option; if that is filled already, each to the option that takes it."""
+    """Plain words go to the song, or to the text that is needed; without one, each to the option that takes it."""
     open_ = [p for p in feature.parameters if p.name not in named]
-    main = next((p for p in open_ if p.kind in ("song", "songs", "text")), None)
+    main = next((p for p in open_ if p.kind in ("song", "songs") or (p.kind == "text" and p.required)), None)
     if main and plain and not (files and main.kind == "song"):
         return {main.name: shlex.join(plain) if main.kind == "songs" else " ".join(plain)}
     placed: Words = {}

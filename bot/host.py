@@ -24,6 +24,7 @@ from bot.cog import discover
 from bot.config import Settings
 from bot.desk import Desk
 from bot.jobs import Jobs, Surface
+from bot.rules import Limits, Turns
 from bot.songs import Songs
 from bot.sources.chain import opened
 from bot.sources.finders import Excerpts
@@ -112,7 +113,7 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
         songs = Songs(store, engine, Excerpts(store, chain.resolver) if chain else None)
         catalogue = Catalogue(store, engine, starter)
         desk = Desk(discover(cogs), engine, songs, store, catalogue)
-        jobs = Jobs(desk, store)
+        jobs = Jobs(desk, store, Turns(Limits(settings.slate_at_once, settings.slate_cooldown)))
         try:
             yield Parts(settings, store, engine, songs, catalogue, desk, jobs)
         finally:

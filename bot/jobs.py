@@ -9,15 +9,18 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot import words
 from bot.ask import Person, Place
 from bot.desk import Desk, Order
 from bot.forms import Words
+from bot.preferences import Preferences
 from bot.reply import Refusal, Reply
+from bot.rules import Turns
 from bot.store import JobRow, Store
 from engine.api import Step
 
@@ -25,6 +28,8 @@ log = logging.getLogger(__name__)
 
 MOST_STARTS = 2
 """A job that was begun this often and never ended is given up: it may be what ends the bot."""
+TELL_AGAIN = 5.0
+"""Seconds after which somebody who waits for their turn is told anew how long."""
 
 
 @dataclass(eq=False)
@@ -35,6 +40,8 @@ class Job:
     order: Order
     language: words.Language = "en"
     starts: int = 1
+    due: float = 0.0
+    """When its turn comes, by the clock of ``Turns``."""
     latest: Step | None = None
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
@@ -68,9 +75,10 @@ class Surface(Protocol):
 class Jobs:
     """All work in hand."""
 
-    def __init__(self, desk: Desk, store: Store) -> None:
+    def __init__(self, desk: Desk, store: Store, turns: Turns | None = None) -> None:
         self._desk = desk
         self._store = store
+        self._turns = turns or Turns()
         self._surfaces: dict[str, Surface] = {}
         self._open: dict[str, Job] = {}
 
@@ -79,11 +87,17 @@ class Jobs:
         self._surfaces[surface.name] = surface
 
     async def submit(self, order: Order) -> Job:
-        """Promise an answer; the same request twice is one job. ``Refusal`` when it cannot even be read."""
+        """Promise an answer; the same request twice is one job, and one that comes too soon waits for its turn.
+
+        ``Refusal`` when it cannot even be read, or when the person has enough in hand.
+        """
         job = Job(secrets.token_hex(6), await self._desk.settle(order), await self._desk.language(order))
+        chosen = await self._store.preferences(order.place.server)
         same = next((other for other in self._open.values() if other.key == job.key), None)
         if same:
             return same
+        with words.speaking(job.language):
+            job.due = self._take_turn(job, chosen)  # and no await before the job is open, so that all are counted
         self._begin(job)
         await self._store.keep_job(_row(job))
         return job
@@ -132,15 +146,29 @@ class Jobs:
         words.speak(job.language)  # progress and delivery too, whatever the surface says around them
         shown = asyncio.create_task(self._show(job))
         try:
+            await self._await_turn(job)
             reply = Refusal(words.gave_up()).reply() if give_up else await self._desk.answer(job.order, job.advance)
         except asyncio.CancelledError:
             if job.id not in self._open:
                 raise
+            order = job.order
+            self._turns.give_back(order.feature, order.person, order.place, job.due)
             await self._drop_sounds(job)
             reply = Refusal(words.cancelled()).reply()
         finally:
             shown.cancel()
         await self._deliver(job, reply)
+
+    def _take_turn(self, job: Job, chosen: Preferences) -> float:
+        order = job.order
+        in_hand = [other.order.place for other in self._open.values() if other.order.person.id == order.person.id]
+        return self._turns.take(self._desk.feature(order.feature), order.person, order.place, chosen, in_hand)
+
+    async def _await_turn(self, job: Job) -> None:
+        """Let a cooldown pass, and say how long it takes."""
+        while left := self._turns.left(job.due):
+            job.advance(Step(words.turn_in(math.ceil(left)), 0.0))
+            await asyncio.sleep(min(left, TELL_AGAIN))
 
     async def _drop_sounds(self, job: Job) -> None:
         """Forget the sounds that only this job waited for."""
@@ -173,12 +201,12 @@ class Jobs:
 
 def _row(job: Job) -> JobRow:
     order = job.order
-    person, place = json.dumps(asdict(order.person)), order.place.dump()
+    person, place = order.person.dump(), order.place.dump()
     return JobRow(job.id, job.key, order.feature, json.dumps(order.words), person, place, job.starts)
 
 
 def _order(row: JobRow) -> Order:
-    return Order(row.feature, json.loads(row.words), Person(**json.loads(row.person)), Place.load(row.place))
+    return Order(row.feature, json.loads(row.words), Person.load(row.person), Place.load(row.place))
 
 
 def _ids(words_: Words) -> set[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_type_hints
+
+from pydantic import Field, TypeAdapter, ValidationError
 
 from engine.api import StyleName
 
@@ -14,17 +16,29 @@ Spoken = Literal["auto", "en", "de", "fr", "es", "ja"]
 SIZES: dict[Shape, tuple[int, int]] = {"square": (1024, 1024), "wide": (1536, 864), "tall": (864, 1536)}
 """Width and height in pixels: 1:1, 16:9 and 9:16 of about the same area."""
 
+MOST_AT_ONCE = 25
+LONGEST_COOLDOWN = 600  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip, and
-    the language of all answers.
+    """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip, the
+    language of all answers, and pictures covered until a click where the platform can do that.
+
+    And its rules: ``channels`` and ``roles`` by their ids (none: all), features that are ``off`` by name, how many
+    requests one person may have in hand at once, and the seconds between two of theirs for the same feature.
     """
 
     style: StyleName | None = None
     shape: Shape = "square"
     caption: bool = False
     language: Spoken = "auto"
+    spoiler: bool = False
+    channels: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    at_once: Annotated[int, Field(ge=1, le=MOST_AT_ONCE)] = 5
+    cooldown: Annotated[int, Field(ge=0, le=LONGEST_COOLDOWN)] = 0
 
     def dump(self) -> dict[str, Any]:
         """As plain values for the store."""
@@ -32,5 +46,16 @@ class Preferences:
 
     @classmethod
     def load(cls, values: dict[str, Any]) -> Self:
-        """From stored values; what a later version no longer knows is left out."""
-        return cls(**{name: value for name, value in values.items() if name in cls.__dataclass_fields__})
+        """From stored values; what this version does not know is left out, be it a name or a value."""
+        return cls(**{name: told for name, value in values.items() for told in _known(name, value)})
+
+
+_KINDS = {name: TypeAdapter(hint) for name, hint in get_type_hints(Preferences, include_extras=True).items()}
+
+
+def _known(name: str, value: Any) -> list[Any]:
+    """The value if there is such a one; lists become tuples."""
+    try:
+        return [_KINDS[name].validate_python(value)]
+    except (KeyError, ValidationError):
+        return []

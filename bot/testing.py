@@ -14,6 +14,7 @@ from bot.cog import Feature
 from bot.desk import Desk, Order
 from bot.jobs import Job, Jobs
 from bot.reply import Move, Reply
+from bot.rules import Turns
 from bot.songs import Finder, Songs, Upload
 from bot.store import Store
 from engine.api import Engine, Step
@@ -79,6 +80,7 @@ async def house(
     engine: Engine | None = None,
     folder: Path | None = None,
     elsewhere: Callable[[Store], Finder] | None = None,
+    turns: Turns | None = None,
 ) -> AsyncIterator[House]:
     """A bot with these features on a real store in a folder of its own, with a fake engine unless one is given."""
     engine = engine or FakeEngine()
@@ -88,7 +90,7 @@ async def house(
         await engine.start()
         songs = Songs(store, engine, elsewhere(store) if elsewhere else None)
         desk = Desk(features, engine, songs, store)
-        jobs = Jobs(desk, store)
+        jobs = Jobs(desk, store, turns)
         surface = MemorySurface()
         jobs.serve(surface)
         try:

@@ -18,7 +18,10 @@ async def about(ask: Ask) -> Reply:
             Fact(words.fact_name("version"), words.version()),
             Fact(words.fact_name("engine"), words.engine_state(health)),
         ),
-        table=Table(words.about_columns(), tuple((f"/{f.name}", f.sentence) for f in ask.features)),
+        table=Table(
+            words.about_columns(),
+            tuple((f"/{f.name}", f.sentence) for f in ask.features if f.name not in ask.preferences.off),
+        ),
         moves=(
             Move(words.happy_label(), "slate", {"song": "happy"}),
             Move(words.sad_label(), "slate", {"song": "sad"}),

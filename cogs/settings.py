@@ -1,14 +1,14 @@
-"""What a server prefers."""
+"""What a server prefers, and the rules it sets."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from bot import words
+from bot import rules, words
 from bot.ask import Ask
-from bot.cog import feature
-from bot.preferences import Preferences, Shape, Spoken
+from bot.cog import Span, feature
+from bot.preferences import LONGEST_COOLDOWN, MOST_AT_ONCE, Preferences, Shape, Spoken
 from bot.reply import Fact, Reply
 from engine.api import StyleName
 
@@ -19,32 +19,54 @@ async def settings(
     style: Annotated[StyleName | Literal["auto"] | None, "Style of every picture; auto lets the song choose"] = None,
     shape: Annotated[Shape | None, "Shape of every picture: square, wide or tall"] = None,
     caption: Annotated[bool | None, "Write the song's name under the picture"] = None,
+    spoiler: Annotated[bool | None, "Cover every picture until somebody clicks it, where that can be done"] = None,
     language: Annotated[Spoken | None, "Language of my answers; auto takes everyone's own"] = None,
+    channels: Annotated[str | None, "Where I answer: mentions such as #music, here for this channel, or all"] = None,
+    roles: Annotated[str | None, "Who may ask me: mentions of roles such as @dj, or all"] = None,
+    off: Annotated[str | None, "Commands that nobody may use here, such as mood similar, or none"] = None,
+    at_once: Annotated[int | None, "How many requests one person may have in hand", Span(1, MOST_AT_ONCE)] = None,
+    cooldown: Annotated[
+        int | None, "Seconds between two of a person's requests for the same command", Span(0, LONGEST_COOLDOWN)
+    ] = None,
 ) -> Reply:
     """Show or change what holds for everyone here.
 
     Called bare it shows the settings; with options it changes them.
     """
-    chosen = ask.preferences
+    told: dict[str, Any] = {"shape": shape, "caption": caption, "spoiler": spoiler, "language": language}
+    told |= {"at_once": at_once, "cooldown": cooldown}
+    changes = {name: value for name, value in told.items() if value is not None}
     if style is not None:
-        chosen = replace(chosen, style=None if style == "auto" else style)
-    if shape is not None:
-        chosen = replace(chosen, shape=shape)
-    if caption is not None:
-        chosen = replace(chosen, caption=caption)
-    if language is not None:
-        chosen = replace(chosen, language=language)
+        changes["style"] = None if style == "auto" else style
+    if channels:
+        changes["channels"] = rules.channels(channels, ask.place)
+    if roles:
+        changes["roles"] = rules.roles(roles, ask.person)
+    if off:
+        changes["off"] = rules.features_named(off, ask.features)
+    chosen = await ask.prefer(lambda before: replace(before, **changes)) if changes else ask.preferences
     changed = chosen != ask.preferences
-    if changed:
-        await ask.prefer(chosen)
     with words.speaking(words.language_of(chosen.language, ask.person.language)):  # the new one at once
-        return Reply(words.settings_sentence(changed), _facts(chosen), private=True)
+        return Reply(f"{words.settings_sentence(changed)} {_rules(chosen, ask)}", _facts(chosen), private=True)
+
+
+def _rules(chosen: Preferences, ask: Ask) -> str:
+    channels, roles = rules.channel_mentions(chosen.channels), rules.role_mentions(chosen.roles)
+    off = tuple(feature.name for feature in ask.features if feature.name in chosen.off)
+    return words.rules_in_force(channels, roles, off)
 
 
 def _facts(chosen: Preferences) -> tuple[Fact, ...]:
     return (
         Fact(words.fact_name("style"), words.localised_choice(chosen.style or "auto")),
         Fact(words.fact_name("shape"), words.localised_choice(chosen.shape)),
-        Fact(words.fact_name("caption"), words.localised_choice("yes" if chosen.caption else "no")),
+        Fact(words.fact_name("caption"), _yes_or_no(chosen.caption)),
+        Fact(words.fact_name("spoiler"), _yes_or_no(chosen.spoiler)),
         Fact(words.fact_name("language"), words.localised_choice(chosen.language)),
+        Fact(words.fact_name("at-once"), str(chosen.at_once)),
+        Fact(words.fact_name("cooldown"), words.pause(chosen.cooldown)),
     )
+
+
+def _yes_or_no(flag: bool) -> str:
+    return words.localised_choice("yes" if flag else "no")

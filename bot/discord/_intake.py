@@ -32,12 +32,14 @@ class Asked:
 def person(interaction: discord.Interaction[Any]) -> Person:
     """Who pressed or typed; whoever may manage the server runs it, and everybody runs what is their own."""
     admin = _server(interaction) is None or interaction.permissions.manage_guild
-    return Person(f"discord:{interaction.user.id}", interaction.user.display_name, admin, interaction.locale.value)
+    who, language = interaction.user, interaction.locale.value
+    return Person(f"discord:{who.id}", who.display_name, admin, language, _roles(who, _server(interaction)))
 
 
 def place(interaction: discord.Interaction[Any]) -> Place:
     """Where; a thread is a channel of its own on Discord."""
-    return _place(_server(interaction), interaction.user.id, interaction.channel_id or 0)
+    parent = getattr(interaction.channel, "parent_id", None)
+    return _place(_server(interaction), interaction.user.id, interaction.channel_id or 0, parent)
 
 
 def _server(interaction: discord.Interaction[Any]) -> int | None:
@@ -47,21 +49,32 @@ def _server(interaction: discord.Interaction[Any]) -> int | None:
 
 
 def author(message: discord.Message) -> Person:
-    """Who wrote a message; what holds for everyone is not changed by messages, so nobody needs to be asked here.
+    """Who wrote a message, and whether they run the server.
 
     Messages do not tell their author's language; the server's is the next best.
     """
-    language = message.guild.preferred_locale.value if message.guild else ""
-    return Person(f"discord:{message.author.id}", message.author.display_name, language=language)
+    who, guild = message.author, message.guild
+    admin = guild is None or (isinstance(who, discord.Member) and who.guild_permissions.manage_guild)
+    language = guild.preferred_locale.value if guild else ""
+    return Person(f"discord:{who.id}", who.display_name, admin, language, _roles(who, guild.id if guild else None))
 
 
 def place_of(message: discord.Message) -> Place:
     """Where a message was written."""
-    return _place(message.guild.id if message.guild else None, message.author.id, message.channel.id)
+    parent = getattr(message.channel, "parent_id", None)
+    return _place(message.guild.id if message.guild else None, message.author.id, message.channel.id, parent)
 
 
-def _place(guild: int | None, user: int, channel: int) -> Place:
-    return Place("discord", str(guild) if guild else f"dm:{user}", str(channel))
+def _place(guild: int | None, user: int, channel: int, parent: int | None) -> Place:
+    server = str(guild) if guild else f"dm:{user}"
+    return Place("discord", server, str(channel), parent=str(parent or ""), private=not guild)
+
+
+def _roles(who: discord.User | discord.Member, guild: int | None) -> tuple[str, ...] | None:
+    """Somebody's roles in a server of ours; there are none elsewhere."""
+    if guild is None:
+        return None
+    return tuple(str(role.id) for role in who.roles) if isinstance(who, discord.Member) else ()
 
 
 def from_menu(feature: Feature, message: discord.Message) -> Asked:
@@ -94,7 +107,7 @@ def from_message(features: Mapping[str, Feature], message: discord.Message, me: 
     sounds, links = _sounds(attachments), _LINK.findall(line)
     called = message.guild is None or me in message.raw_mentions
     named = features.get(first.removeprefix("/").casefold()) if called else None
-    if named and not named.admin:  # a message does not say who may change what holds for everyone
+    if named and not named.admin:  # what holds for everyone is changed by its command alone
         return Asked(named.name, _parsed(named, rest, len(sounds)), sounds)
     if not sounds and not links:
         return None

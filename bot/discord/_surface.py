@@ -258,7 +258,7 @@ class Discord:
             token=interaction.token,
             expires=interaction.expires_at.timestamp(),
             largest=interaction.filesize_limit,
-            spoiler=asked.spoiler,
+            spoiler=asked.spoiler or (await self._store.preferences(place.server)).spoiler,
         )
         await self._begin(asked, person, place, Response(interaction.followup, self._own(place, person, trace)))
 
@@ -268,7 +268,8 @@ class Discord:
         me = user.id if user else 0
         asked = _intake.from_message(self._desk.features, message, me)
         person, place = _intake.author(message), _intake.place_of(message)
-        post = self._own(place, person, Trace(reference=message.id))
+        covered = (await self._store.preferences(place.server)).spoiler
+        post = self._own(place, person, Trace(reference=message.id, spoiler=covered))
         if asked:
             await self._begin(asked, person, place, post)
         elif message.guild is None:
@@ -344,6 +345,7 @@ class Discord:
         """Fetch the files and promise the answer."""
         order = Order(asked.feature, dict(asked.words), person, place)
         words.speak(await self._desk.language(order))
+        await self._desk.admit(order)
         async with self._files.fetched(asked.attachments) as uploads:
             order = await self._desk.settle(replace(order, uploads=uploads))
         key = Job("", order).key
@@ -353,7 +355,12 @@ class Discord:
             raise Refusal(words.already_asked())
         self._posts[key] = post  # before the work begins: it may be done before ``submit`` returns
         await self._traces.keep(key, post.trace)
-        await self._jobs.submit(order)
+        try:
+            await self._jobs.submit(order)
+        except Refusal:  # this person has enough in hand
+            del self._posts[key]
+            await self._traces.drop(key)
+            raise
         await self._remember(order)
 
     async def _remember(self, order: Order) -> None:

@@ -9,7 +9,7 @@ import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -38,6 +38,8 @@ FAILURES = (SlackClientError, aiohttp.ClientError, OSError)
 """What a call of Slack's API can fail with."""
 MOST_SEEN = 1000  # events that are remembered, so that a repeated one is answered once
 SOUNDS = ("audio/", "video/")
+DIRECT = "D"
+"""The ids of direct messages begin with it."""
 
 Body = Mapping[str, Any]
 Listener = Callable[..., Awaitable[None]]
@@ -189,8 +191,10 @@ class Intake:
             raise Refusal(words.needs(missing[0].name, missing[0].sentence), (again,))
         else:
             person = await self._people.person(request.place.server, request.user)
+            order = Order(feature.name, given, person, request.place)
+            await self._desk.admit(order)
             uploads = await self._downloads.fetch(files) if files else ()
-            await self._submit(Order(feature.name, given, person, request.place, uploads))
+            await self._submit(replace(order, uploads=uploads))
 
     async def _submit(self, order: Order) -> None:
         begun = self._jobs.of(order.place)
@@ -238,7 +242,7 @@ class Intake:
 def _place(context: AsyncBoltContext, channel: str, thread: str = "") -> Place:
     """A place belongs to the workspace that installed the bot, whoever's guest is asking there."""
     team = context.authorize_result.team_id if context.authorize_result else context.team_id
-    return Place("slack", team or "", channel, thread)
+    return Place("slack", team or "", channel, thread, private=channel.startswith(DIRECT))
 
 
 def _thread(message: Body) -> str:

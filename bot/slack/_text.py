@@ -6,13 +6,14 @@ import re
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _PLAIN = {entity: plain for plain, entity in _ENTITIES.items()}
-_ESCAPED = re.compile(r"&(?:amp|lt|gt);|.", re.DOTALL)
+_CHANNEL = r"<#[A-Z0-9]+>"
+_ESCAPED = re.compile(rf"&(?:amp|lt|gt);|{_CHANNEL}|.", re.DOTALL)
 _LINK = re.compile(r"<((?:https?|spotify):[^|>\s]+)(?:\|[^>]*)?>")
 
 
 def escape(text: str) -> str:
-    """Plain text so that nothing in it pings or links."""
-    return re.sub(r"[&<>]", lambda found: _ENTITIES[found[0]], text)
+    """Plain text so that nothing in it pings or links, but for mentions of channels: Slack shows them by name."""
+    return re.sub(rf"{_CHANNEL}|[&<>]", lambda found: _ENTITIES.get(found[0], found[0]), text)
 
 
 def unescape(text: str) -> str:

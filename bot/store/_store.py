@@ -187,12 +187,19 @@ class Store:
 
     async def preferences(self, server: str) -> Preferences:
         """What a server has chosen, or the defaults."""
-        row = await self._row("preferences", server)
-        return Preferences.load(json.loads(row["chosen"])) if row else Preferences()
+        return _preferences(await self._row("preferences", server))
 
-    async def keep_preferences(self, server: str, chosen: Preferences) -> None:
-        """Remember what a server has chosen."""
-        await self._write("preferences", {"server": server, "chosen": json.dumps(chosen.dump())})
+    async def change_preferences(self, server: str, change: Callable[[Preferences], Preferences]) -> Preferences:
+        """Change what a server has chosen, and give it; of two changes at once, the second knows the first."""
+
+        def write() -> Preferences:
+            table = self._database.table("preferences")
+            row = next(iter(table.rows_where("server = ?", [server])), None)
+            chosen = change(_preferences(row))
+            table.upsert({"server": server, "chosen": json.dumps(chosen.dump())}, pk="server")
+            return chosen
+
+        return await self._on_thread(write)
 
     # the page's conversation
 
@@ -230,6 +237,10 @@ class Store:
                     path.unlink(missing_ok=True)
 
         await self._on_thread(drop)
+
+
+def _preferences(row: dict[str, Any] | None) -> Preferences:
+    return Preferences.load(json.loads(row["chosen"])) if row else Preferences()
 
 
 def _write_file(path: Path, data: bytes) -> None:

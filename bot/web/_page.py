@@ -216,7 +216,8 @@ class Web:
         name = session(request)
         if name is None:
             raise problem(web.HTTPForbidden, words.no_session())
-        return Person(f"{self.name}:{name}", "You", self._admin, language_asked(request) or "")
+        language = language_asked(request) or ""
+        return Person(f"{self.name}:{name}", "You", self._admin, language, operator=self._admin)
 
     def _offered(self) -> list[Feature]:
         return [feature for feature in self._desk.features.values() if self._admin or not feature.admin]
@@ -256,4 +257,4 @@ class Web:
 
 def _place(person: Person) -> Place:
     """One conversation for each browser; all of them share one server's settings."""
-    return Place("web", "web", person.id.partition(":")[2])
+    return Place("web", "web", person.id.partition(":")[2], private=True)

@@ -15,7 +15,21 @@ SURE_OF_KEY = 0.6  # below it, about every third key is a wrong one, and people 
 
 SURE_OF_TEMPO = 0.5
 
-FactName = Literal["length", "tempo", "key", "heard", "style", "shape", "caption", "language", "version", "engine"]
+FactName = Literal[
+    "length",
+    "tempo",
+    "key",
+    "heard",
+    "style",
+    "shape",
+    "caption",
+    "spoiler",
+    "language",
+    "at-once",
+    "cooldown",
+    "version",
+    "engine",
+]
 
 
 def fact_name(name: FactName) -> str:

@@ -71,7 +71,7 @@ async def test_an_apology_is_in_the_askers_language(caplog: pytest.LogCaptureFix
 async def test_what_the_server_chose_holds_for_everyone_and_auto_gives_it_back() -> None:
     async with house(FEATURES) as bot:
         said = await bot.ask("settings", language="es")
-        assert said.facts[-1].value == "Español"
+        assert "Español" in [fact.value for fact in said.facts]
         assert said.text != (await bot.ask("settings", person=GERMAN, language="auto")).text
         await bot.ask("settings", language="es")
         assert (await bot.ask("dance", person=GERMAN)).text.startswith("No conozco /dance")

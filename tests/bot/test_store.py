@@ -38,8 +38,9 @@ async def test_a_song_and_its_hearing_come_back_the_same(store: Store) -> None:
 
 async def test_preferences_default_and_return(store: Store) -> None:
     assert await store.preferences("one") == Preferences()
-    await store.keep_preferences("one", Preferences("flow", "tall", True))
-    assert await store.preferences("one") == Preferences("flow", "tall", True)
+    await store.change_preferences("one", lambda before: replace(before, style="flow"))
+    await store.change_preferences("one", lambda before: replace(before, channels=("1",), at_once=3))
+    assert await store.preferences("one") == Preferences("flow", channels=("1",), at_once=3)
     assert await store.preferences("two") == Preferences()
 
 

@@ -80,7 +80,10 @@ fact-heard = gehört
 fact-style = Stil
 fact-shape = Format
 fact-caption = Bildtext
+fact-spoiler = verdeckt
 fact-language = Sprache
+fact-at-once = zugleich
+fact-cooldown = Wartezeit
 fact-version = Version
 fact-engine = Maschine
 

@@ -87,7 +87,10 @@ fact-heard = heard
 fact-style = style
 fact-shape = shape
 fact-caption = caption
+fact-spoiler = covered
 fact-language = language
+fact-at-once = at once
+fact-cooldown = cooldown
 fact-version = version
 fact-engine = engine
 

@@ -92,7 +92,10 @@ fact-heard = escuchado
 fact-style = estilo
 fact-shape = formato
 fact-caption = leyenda
+fact-spoiler = ocultas
 fact-language = idioma
+fact-at-once = a la vez
+fact-cooldown = espera
 fact-version = versión
 fact-engine = motor
 

@@ -92,7 +92,10 @@ fact-heard = écouté
 fact-style = style
 fact-shape = format
 fact-caption = légende
+fact-spoiler = masquées
 fact-language = langue
+fact-at-once = à la fois
+fact-cooldown = attente
 fact-version = version
 fact-engine = moteur
 

@@ -77,7 +77,10 @@ fact-heard = 聴いた音源
 fact-style = 画風
 fact-shape = 形
 fact-caption = 曲名表示
+fact-spoiler = ネタバレ防止
 fact-language = 言語
+fact-at-once = 同時依頼数
+fact-cooldown = 間隔
 fact-version = バージョン
 fact-engine = エンジン
 

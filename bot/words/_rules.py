@@ -1,0 +1,71 @@
+"""What the bot says of a server's rules."""
+
+from __future__ import annotations
+
+from bot.words._languages import say
+from bot.words._text import joined, listed, shortened
+
+
+def rules_in_force(channels: tuple[str, ...], roles: tuple[str, ...], off: tuple[str, ...]) -> str:
+    """Where the bot answers, whom, and with what; nothing is said of what is not restricted."""
+    told = [say("answers-in", channels=joined(channels))] if channels else []
+    if roles:
+        told.append(say("answers-roles", roles=listed(roles)))
+    if off:
+        told.append(say("answers-without", commands=listed(tuple(f"/{name}" for name in off))))
+    return " ".join(told) or say("answers-everyone")
+
+
+def elsewhere(channels: tuple[str, ...]) -> str:
+    """Somebody asked in a channel where the bot does not answer."""
+    return say("elsewhere", channels=joined(channels))
+
+
+def for_roles(roles: tuple[str, ...]) -> str:
+    """Somebody asked who has none of the roles."""
+    return say("for-roles", roles=listed(roles))
+
+
+def switched_off(feature: str) -> str:
+    """A command that the server does not want."""
+    return say("switched-off", feature=feature)
+
+
+def enough_in_hand(most: int) -> str:
+    """Somebody has as many requests in hand as one person may."""
+    return say("enough-in-hand", most=most)
+
+
+def turn_in(seconds: int) -> str:
+    """A step: how long a cooldown lasts."""
+    return say("turn-in", seconds=seconds)
+
+
+def pause(seconds: int) -> str:
+    """The length of a cooldown."""
+    return say("pause", seconds=seconds)
+
+
+def no_channel(text: str) -> str:
+    """What somebody typed is no channel."""
+    return say("no-channel", text=shortened(text, 60))
+
+
+def no_channel_here() -> str:
+    """Somebody said ``here`` where nobody else reads."""
+    return say("no-channel-here")
+
+
+def no_role(text: str) -> str:
+    """What somebody typed is no role."""
+    return say("no-role", text=shortened(text, 60))
+
+
+def no_roles_here() -> str:
+    """The platform has no roles, or not here."""
+    return say("no-roles-here")
+
+
+def too_many_named(most: int) -> str:
+    """More channels or roles than a rule takes."""
+    return say("too-many-named", most=most)
