@@ -44,6 +44,7 @@ Interaction = discord.Interaction[Any]
 _SHORTEST_WAIT, _LONGEST_WAIT = 5.0, 300.0  # seconds between two attempts to connect
 _GOODBYE = 3.0  # seconds for what is being read, and as many to tell those who wait
 _RETRIES = (2.0, 10.0, 30.0, 120.0)  # seconds until an answer is brought again
+_ERASING = 3600.0  # seconds between two looks for servers to forget
 _AUTHENTICATION_FAILED = 4004
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
@@ -83,10 +84,12 @@ class Discord:
         self._recent = Recent()
         self._reading: dict[asyncio.Task[Any], Post] = {}
         self._online = asyncio.Event()
+        self._looked_around = asyncio.Event()
         self._closing = False
         self._trouble = ""
         self._client: Client | None = None
         self._running: asyncio.Task[None] | None = None
+        self._erasing: asyncio.Task[None] | None = None
 
     # the life of the connection
 
@@ -110,6 +113,7 @@ class Discord:
         await self._traces.load()
         await self._servers.load()
         self._running = asyncio.create_task(self._run(), name="discord")
+        self._erasing = asyncio.create_task(self._erase(), name="discord erasing")
 
     async def close(self) -> None:
         """Leave: what is being read gets a moment, whoever waits is told; their answers come after the next start."""
@@ -130,9 +134,10 @@ class Discord:
                 await asyncio.gather(*told, return_exceptions=True)
         for key, post in self._posts.items():
             await self._traces.keep(key, post.trace)
-        if self._running:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
+        tasks = [task for task in (self._running, self._erasing) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._files.close()
 
     def arrived(self) -> None:
@@ -144,6 +149,19 @@ class Discord:
     def lost(self) -> None:
         """The connection broke; nothing arrives until it stands again."""
         self._trouble = self._trouble or words.discord_unreachable()
+
+    async def _erase(self) -> None:
+        """Forget servers that the bot has left, once people had time to change their minds.
+
+        Somebody may have invited it again while it was away, so it looks around first.
+        """
+        await self._looked_around.wait()
+        while True:
+            for server in self._servers.due():
+                await self._store.forget_server(server)
+                await self._servers.forgotten(server)
+                log.info("a server was forgotten", extra={"action": "server_forgotten", "server": server})
+            await asyncio.sleep(_ERASING)
 
     async def _run(self) -> None:
         """Stay connected: the library mends a broken connection, this loop one that was never made."""
@@ -317,15 +335,19 @@ class Discord:
 
     async def stays_in(self, servers: Set[str]) -> None:
         """The bot is in these servers and in no other."""
-        await self._servers.stays_in(servers)
+        if not self._closing:
+            await self._servers.stays_in(servers)
+            self._looked_around.set()
 
     async def joined(self, server: str) -> None:
         """The bot came into a server."""
-        await self._servers.joined(server)
+        if not self._closing:
+            await self._servers.joined(server)
 
     async def left(self, server: str) -> None:
         """The bot is no longer in a server."""
-        await self._servers.left(server)
+        if not self._closing:
+            await self._servers.left(server)
 
     def _missing(self, asked: Asked) -> tuple[Parameter, ...]:
         feature = self._desk.features.get(asked.feature)

@@ -167,3 +167,23 @@ def _put(db: Database, song: str, audio: str) -> None:
 
 def _counted(moods: Iterable[str]) -> Mapping[Quadrant, int]:
     return Counter(mood_of(mood).quadrant for mood in moods)
+def forget_heard(db: Database, server: str) -> None:
+    """Forget what was heard in a server; files and recordings that were heard nowhere else go altogether."""
+    own = """
+        select songs.id, songs.audio from heard join songs on songs.id = heard.song
+        where heard.server = ? and songs.source in ('file', 'recording')
+        and not exists (select 1 from heard as other where other.song = heard.song and other.server <> heard.server)
+    """
+    rows = db.execute(own, [server]).fetchall()
+    for song, _ in rows:
+        db.execute("insert or ignore into unshelved select key from shelf where song = ?", [song])
+        db.execute("delete from shelf where song = ?", [song])
+        db.execute("delete from songs where id = ?", [song])
+    for start in range(0, len(rows), AT_ONCE):
+        sounds = [audio for _, audio in rows[start : start + AT_ONCE]]
+        places = ",".join("?" * len(sounds))
+        needed = "select audio from songs union select audio from shelf"
+        db.execute(f"delete from hearings where audio in ({places}) and audio not in ({needed})", sounds)
+    db.execute("delete from heard where server = ?", [server])
+
+

@@ -22,7 +22,7 @@ from sqlite_utils import Database
 from bot.preferences import Preferences
 from bot.songs import Song
 from bot.store._rows import hearing_of, hearing_row, now, song_of, song_row
-from bot.store._shelf import ShelfStore
+from bot.store._shelf import ShelfStore, forget_heard
 from engine.api import Hearing
 from migrations import slate
 
@@ -200,6 +200,17 @@ class Store:
             return chosen
 
         return await self._on_thread(write)
+
+    async def forget_server(self, server: str) -> None:
+        """Erase what was kept for a server: its choices, its promises, and its people's songs heard nowhere else."""
+
+        def erase(db: Database) -> None:
+            with db.atomic():
+                db.execute("delete from preferences where server = ?", [server])
+                db.execute("delete from jobs where json_extract(place, '$.server') = ?", [server])
+                forget_heard(db, server)
+
+        await self._run(erase)
 
     # the page's conversation
 

@@ -26,9 +26,10 @@ from tests.platforms.discord_rules import Body
 TOKEN = "MTAwMA.right.token"
 INTENTS = {1 << 8: (1 << 12, 1 << 13), 1 << 1: (1 << 14, 1 << 15), 1 << 15: (1 << 18, 1 << 19)}
 """Each privileged intent and the application's flags that grant it."""
-LATE = 1.0
+LATE = 2.0
 """Seconds that a heartbeat may be late on a machine with much else to do."""
-BETWEEN_SHARDS = 4.5
+BETWEEN_SHARDS = 4.0
+"""Five seconds, less what one of them may have been late."""
 
 
 @dataclass

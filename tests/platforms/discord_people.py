@@ -181,7 +181,9 @@ class People:
     async def join(self, guild: int) -> None:
         """Invite the bot to a server."""
         self.line.guilds.append(guild)
-        await self.line.tell("GUILD_CREATE", guild_body(guild, [ANN, SELF]))
+        body = guild_body(guild, [ANN, SELF])
+        del body["unavailable"]  # by this, clients tell an invitation from the end of an outage
+        await self.line.tell("GUILD_CREATE", body)
 
     async def expel(self, guild: int) -> None:
         """Put the bot out of a server."""

@@ -17,8 +17,10 @@ from bot.ask import Ask
 from bot.cog import Feature, feature
 from bot.config import Settings
 from bot.discord._presence import Playing
+from bot.discord._servers import NAME as SERVERS
 from bot.discord._trace import NAME as TRACES
 from bot.discord._trace import Traces
+from bot.preferences import Preferences
 from bot.reply import Reply
 from bot.songs import Song
 from bot.store import JobRow
@@ -32,18 +34,20 @@ PRESENCES, MESSAGE_CONTENT = 1 << 8, 1 << 15
 MAY_SEE_PRESENCES, MAY_READ = 1 << 13, 1 << 18
 
 
-async def test_what_was_said_while_the_line_was_broken_is_answered(server: DiscordServer) -> None:
+async def test_what_was_said_while_the_line_was_broken_is_answered(
+    server: DiscordServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with joined(server) as (_, discord):
+        states: list[str] = []
+        lost = discord.lost
+        monkeypatch.setattr(discord, "lost", lambda: (lost(), states.append(discord.state)))
         await server.until(lambda: server.line.heartbeats > 1)
         assert discord.online
         server.line.drop()
-        async with asyncio.timeout(3.0):
-            while discord.online:
-                await asyncio.sleep(0.01)
-        assert discord.state == words.discord_unreachable()
         await server.write("", SONG)
         await server.until(lambda: any(m.pictures for m in server.channel()), 15.0)
         assert server.line.resumed == 1
+        assert states == [words.discord_unreachable()]
         assert discord.online
         assert len(server.identified) == 1
         exchange = await server.slash("about")
@@ -190,3 +194,39 @@ async def test_traces_of_another_version_are_read_as_far_as_they_go() -> None:
         assert not traces.knows("done")
         await traces.keep("key", replace(traces.of("key"), expires=time.time() - 1.0))
         assert json.loads(await bot.store.cached(TRACES) or b"")["key"]["token"] == ""
+
+
+async def test_a_server_that_put_the_bot_out_is_forgotten_after_a_while(
+    server: DiscordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord._surface._ERASING", 0.05)
+    second, third, fourth = GUILD + 3, GUILD + 4, GUILD + 5
+    server.line.guilds += [second, third, fourth]
+    async with joined(server, folder=tmp_path) as (bot, _):
+        async with asyncio.timeout(8.0):
+            while str(third).encode() not in (await bot.store.cached(SERVERS) or b""):
+                await asyncio.sleep(0.05)
+        for guild in (GUILD, second, third, fourth):
+            await bot.store.change_preferences(str(guild), lambda _: Preferences(shape="tall"))
+        exchange = await server.slash("slate", file=SONG, guild=second)
+        await server.until(done(exchange))
+        song = next(iter(await server.type("slate", "song", "harbour", user=ANN)))["value"]
+        assert await bot.store.song(song)
+        await server.expel(second)
+        await server.expel(GUILD)
+        await server.join(GUILD)  # it was a mistake
+        await server.expel(fourth)
+        server.line.guilds.remove(third)  # while the bot is away
+        await asyncio.sleep(0.2)
+    server.line.guilds.append(fourth)
+    async with joined(server, folder=tmp_path) as (bot, _):
+        assert (await bot.store.preferences(str(second))).shape == "tall"
+    monkeypatch.setattr("bot.discord._servers.GRACE", 0.0)
+    async with joined(server, folder=tmp_path) as (bot, _):
+        async with asyncio.timeout(8.0):
+            for gone in (second, third):
+                while (await bot.store.preferences(str(gone))).shape == "tall":
+                    await asyncio.sleep(0.05)
+        for kept in (GUILD, fourth):  # one by mistake, the other while the bot was away
+            assert (await bot.store.preferences(str(kept))).shape == "tall"
+        assert await bot.store.song(song) is None
