@@ -96,8 +96,7 @@ class Ask:
     async def similar(self, song: Song, most: int = 5, skip: int = 0, here: bool = False) -> tuple[Match, ...]:
         """The songs that sound most like this one, nearest first, after ``skip``; ``here``: heard in this server."""
         hearing = await self.recall(song)
-        server = self.place.server if here else None
-        return await self.catalogue.similar(song, hearing, most, skip, server, self.progress)
+        return await self.catalogue.similar(song, hearing, most, skip, self.place.server, here, self.progress)
 
     async def paint(self, hearing: Hearing, options: PaintOptions) -> Slate:
         """Paint a heard song."""

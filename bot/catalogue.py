@@ -87,30 +87,38 @@ class Catalogue:
         hearing: Hearing,
         most: int = 5,
         skip: int = 0,
-        server: str | None = None,
+        server: str = "",
+        here: bool = False,
         progress: Progress = silent,
     ) -> tuple[Match, ...]:
         """The songs most like one that was heard, nearest first, after ``skip`` that were shown before.
 
-        ``server`` leaves only what was heard in it. Fewer than ``most`` are all there are.
+        ``server`` is where it is asked: files that people gave elsewhere are not shown there, for their names are
+        nobody else's business. ``here`` leaves only what was heard in it. Fewer than ``most`` are all there are.
         """
         await self.ready(progress)
-        among = None if server is None else await self._shelf.heard_in(server)
+        among = await self._shelf.heard_in(server) if here else None
         asked = POOL
         while True:
             near = await self._engine.nearest([hearing.vector], asked, among)
-            chosen = choose(song, hearing, await self._matches(near), most, skip + most)
+            chosen = choose(song, hearing, await self._matches(near, server), most, skip + most)
             if len(chosen) >= skip + most or len(near) < asked or asked >= MOST_ASKED:
                 return tuple(sorted(chosen[skip:], key=lambda match: -match.cosine))
             asked = min(4 * asked, MOST_ASKED)
 
-    async def _matches(self, near: Sequence[Neighbour]) -> list[Match | None]:
-        """What the store knows of neighbours; None where a song is off the shelf, which the engine learns by this."""
+    async def _matches(self, near: Sequence[Neighbour], server: str) -> list[Match | None]:
+        """What the store knows of neighbours that may be shown in a server; None for the others.
+
+        The engine learns by this what is off the shelf.
+        """
         known = await self._shelf.find([each.key for each in near])
+        private = await self._shelf.private_elsewhere(list(known), server)
         if gone := [each.key for each in near if each.key not in known]:
             await self._engine.unshelve(gone)
         return [
-            Match(*known[each.key], each.likeness, each.parts, each.cosine) if each.key in known else None
+            Match(*known[each.key], each.likeness, each.parts, each.cosine)
+            if each.key in known and each.key not in private
+            else None
             for each in near
         ]
 

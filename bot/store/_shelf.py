@@ -26,6 +26,11 @@ select shelf.key, songs.id, songs.title, songs.artists, songs.source, songs.isrc
 from shelf join songs on songs.id = shelf.song join hearings on hearings.audio = shelf.audio
 where shelf.version = ? and shelf.key in ({places})
 """
+_PRIVATE = """
+select shelf.key from shelf join songs on songs.id = shelf.song where shelf.key in ({places}) and songs.source = 'file'
+and exists (select 1 from heard where heard.song = songs.id)
+and not exists (select 1 from heard where heard.song = songs.id and heard.server = ?)
+"""
 
 
 class Run(Protocol):
@@ -128,6 +133,19 @@ class ShelfStore:
 
         return await self._run(read)
 
+    async def private_elsewhere(self, keys: Sequence[int], server: str) -> set[int]:
+        """Which of these keys are files that people gave in other servers only; an operator's own music is not."""
+
+        def read(db: Database) -> set[int]:
+            found: set[int] = set()
+            for start in range(0, len(keys), AT_ONCE):
+                part = keys[start : start + AT_ONCE]
+                question = _PRIVATE.format(places=",".join("?" * len(part)))
+                found |= {key for (key,) in db.execute(question, [*part, server])}
+            return found
+
+        return await self._run(read)
+
     async def heard_in(self, server: str) -> list[int]:
         """Keys of the songs that were heard in a server."""
         question = "select shelf.key from heard join shelf on shelf.song = heard.song where heard.server = ?"
@@ -154,19 +172,6 @@ def _writing(db: Database) -> Iterator[None]:
         yield
 
 
-def _put(db: Database, song: str, audio: str) -> None:
-    """Give a song a key, and another one when it sounds otherwise than before."""
-    old = db.execute("select key, audio, version from shelf where song = ?", [song]).fetchone()
-    if old and old[1:] == (audio, HEARING_VERSION):
-        return
-    if old:
-        db.execute("delete from shelf where key = ?", [old[0]])
-        db.execute("insert into unshelved values (?)", [old[0]])
-    db.execute("insert into shelf (song, audio, version) values (?, ?, ?)", [song, audio, HEARING_VERSION])
-
-
-def _counted(moods: Iterable[str]) -> Mapping[Quadrant, int]:
-    return Counter(mood_of(mood).quadrant for mood in moods)
 def forget_heard(db: Database, server: str) -> None:
     """Forget what was heard in a server; files and recordings that were heard nowhere else go altogether."""
     own = """
@@ -187,3 +192,16 @@ def forget_heard(db: Database, server: str) -> None:
     db.execute("delete from heard where server = ?", [server])
 
 
+def _put(db: Database, song: str, audio: str) -> None:
+    """Give a song a key, and another one when it sounds otherwise than before."""
+    old = db.execute("select key, audio, version from shelf where song = ?", [song]).fetchone()
+    if old and old[1:] == (audio, HEARING_VERSION):
+        return
+    if old:
+        db.execute("delete from shelf where key = ?", [old[0]])
+        db.execute("insert into unshelved values (?)", [old[0]])
+    db.execute("insert into shelf (song, audio, version) values (?, ?, ?)", [song, audio, HEARING_VERSION])
+
+
+def _counted(moods: Iterable[str]) -> Mapping[Quadrant, int]:
+    return Counter(mood_of(mood).quadrant for mood in moods)

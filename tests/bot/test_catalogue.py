@@ -246,14 +246,27 @@ async def test_a_song_that_sounds_otherwise_now_has_its_new_vector_only(store: S
     assert shelved(engine) == [2], "the old key was forgotten when it was met"
 
 
+async def test_files_that_people_gave_in_another_server_are_not_shown(store: Store) -> None:
+    catalogue = Catalogue(store, FakeEngine())
+    await put(store, "theirs", toward(30.0), "there")
+    await put(store, "shared", toward(40.0, 1), "there")
+    await put(store, "shared", toward(40.0, 1), "here")
+    await put(store, "operator", toward(50.0, 2))
+    link = await put(store, "link", toward(60.0, 3), "there")
+    await store.keep_song(replace(link, source="deezer"))
+    everywhere = await catalogue.similar(ASKED.song, ASKED.hearing, server="here")
+    assert titles(everywhere) == ["shared", "operator", "link"]
+    assert titles(await catalogue.similar(ASKED.song, ASKED.hearing, server="there"))[0] == "theirs"
+
+
 async def test_only_this_server_is_only_what_was_heard_there(store: Store) -> None:
     catalogue = Catalogue(store, FakeEngine())
     for number, name in enumerate(("one", "two", "three")):
         await put(store, name, toward(20 + number, number), "here" if number else "there")
     await put(store, "three", toward(22, 2), "there")
-    assert titles(await catalogue.similar(ASKED.song, ASKED.hearing, server="here")) == ["two", "three"]
-    assert titles(await catalogue.similar(ASKED.song, ASKED.hearing, server="there")) == ["one", "three"]
-    assert await catalogue.similar(ASKED.song, ASKED.hearing, server="nowhere") == ()
+    assert titles(await catalogue.similar(ASKED.song, ASKED.hearing, server="here", here=True)) == ["two", "three"]
+    assert titles(await catalogue.similar(ASKED.song, ASKED.hearing, server="there", here=True)) == ["one", "three"]
+    assert await catalogue.similar(ASKED.song, ASKED.hearing, server="nowhere", here=True) == ()
 
 
 async def test_more_asks_for_as_many_neighbours_as_it_takes(store: Store) -> None:

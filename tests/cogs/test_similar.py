@@ -18,7 +18,7 @@ from bot.reply import Move, Reply
 from bot.songs import Song, Upload
 from bot.testing import ANN, HERE, House, house
 from cogs.similar import link_to
-from engine.api import VECTOR_FORMAT, Hearing, Mood, Progress, Star, silent
+from engine.api import VECTOR_FORMAT, Hearing, Mood, Progress, Star, digest, silent
 from engine.fake import FakeEngine, mood_of, vector_of
 
 FEATURES = discover(cogs)
@@ -54,6 +54,15 @@ async def meet(bot: House, count: int, place: Place = HERE, prefix: str = "tune"
     """Let the bot hear so many songs."""
     for number in range(count):
         await call(bot, "slate", f"{prefix} {number}", place)
+
+
+async def meet_elsewhere(bot: House, count: int) -> None:
+    """Let it hear so many songs that everybody may know in another server, and a file that is somebody's own."""
+    await meet(bot, count + 1, ELSEWHERE, "public")
+    for number in range(count):
+        song = await bot.store.song(digest(f"public {number}".encode())[:16])
+        assert song
+        await bot.store.keep_song(replace(song, source="deezer"))
 
 
 def names(reply: Reply) -> list[str]:
@@ -129,13 +138,13 @@ async def test_more_goes_through_all_songs_once() -> None:
 async def test_only_what_was_heard_on_this_server_if_wanted() -> None:
     async with house(FEATURES, AlikeEngine()) as bot:
         await meet(bot, 3)
-        await meet(bot, 4, ELSEWHERE, "secret")
+        await meet_elsewhere(bot, 2)
         everywhere = await call(bot, "similar", "tune 0")
         here = await bot.press(move(everywhere, "Only this server"))
         again = await bot.press(move(here, "Everywhere"))
     assert sorted(names(here)) == ["tune 1", "tune 2"]
     assert names(again) == names(everywhere)
-    assert any(name.startswith("secret") for name in names(everywhere))
+    assert sorted(names(everywhere)) == ["public 0", "public 1", "tune 1", "tune 2"]
 
 
 async def test_every_button_works_and_outlives_a_restart(tmp_path: Path) -> None:
@@ -175,14 +184,14 @@ async def test_a_song_without_sound_is_offered_but_not_to_be_painted() -> None:
 async def test_nothing_to_compare_with_says_what_to_do() -> None:
     async with house(FEATURES) as bot:
         alone = await call(bot, "similar", "tune 0")
-        await meet(bot, 1, ELSEWHERE, "secret")
+        await meet_elsewhere(bot, 1)
         alone_here = await call(bot, "similar", "tune 0", here="yes")
         everywhere = await bot.press(alone_here.moves[0])
     assert alone.refused
     assert "slate catalogue add" in alone.text
     assert alone_here.refused
     assert "on this server" in alone_here.text
-    assert names(everywhere) == ["secret 0"]
+    assert names(everywhere) == ["public 0"]
 
 
 async def test_far_songs_are_not_called_near() -> None:
