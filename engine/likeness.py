@@ -132,7 +132,7 @@ class Metric:
 
 def inputs(analysis: Analysis, heard: Heard) -> dict[Part, Array]:
     """The raw numbers (1, n) that each block is projected from."""
-    return {"character": heard.embedding[None], **named_inputs(analysis.names, analysis.vector[None])}
+    return {"character": heard.pooled[None], **named_inputs(analysis.names, analysis.vector[None])}
 
 
 def named_inputs(names: tuple[str, ...], wide: Array) -> dict[Part, Array]:

@@ -31,7 +31,7 @@ def curves(songs: Songs, answers: Sequence[Fold], kind: str) -> dict[str, Curve]
 def curve(strange: Array, same: Array) -> Curve:
     """Cosines of pairs by different artists, and of songs with their recordings -> the curve through both."""
     knots = [float(np.quantile(strange, 1.0 - share)) for share in RARE]
-    knots = [*knots, max(float(np.median(same)), knots[-1] + APART), 1.0]
+    knots = [*knots, max(min(float(np.median(same)), 1.0 - APART), knots[-1] + APART), 1.0]
     return Curve(tuple(round(knot, 4) for knot in knots), (*RARE.values(), SAME, 1.0))
 
 

@@ -97,9 +97,7 @@ def artist_ranks(songs: Songs, vectors: Array, asking: Rows, pool: Rows) -> Arra
 
 def genre_overlap(songs: Songs, vectors: Array, asking: Rows) -> Array:
     """For each clip that asks, the share of the ten nearest by other artists that have a genre in common with it."""
-    artists, pool = songs.artists, songs.of(MOODS)
-    names = sorted(set().union(*(clip.genres for clip in songs.clips)))
-    of = np.array([[name in clip.genres for name in names] for clip in songs.clips], dtype=np.int64)
+    artists, pool, of = songs.artists, songs.of(MOODS), songs.genres
     shares = []
     for place in np.flatnonzero(asking):
         others = np.flatnonzero(pool & (artists != artists[place]))
@@ -119,8 +117,11 @@ def excerpt_ranks(songs: Songs, fold: Fold, kind: str, asking: Rows) -> Array:
 
 def twin_ranks(songs: Songs, vectors: Array) -> list[int]:
     """The rank at which each of two files of one song finds the other among all clips."""
-    both = list(songs.twins) + [(b, a) for a, b in songs.twins]
-    return [1 + int((np.delete(vectors @ vectors[a], a) > vectors[a] @ vectors[b]).sum()) for a, b in both]
+    ranks = []
+    for one, other in (*songs.twins, *((b, a) for a, b in songs.twins)):
+        likeness = vectors @ vectors[one]
+        ranks.append(1 + int((np.delete(likeness, one) > likeness[other]).sum()))
+    return ranks
 
 
 def strangers(songs: Songs, answers: Sequence[Fold]) -> tuple[Array, Array]:

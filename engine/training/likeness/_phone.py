@@ -72,7 +72,7 @@ def phone(source: np.random.Generator) -> Recording:
 
 
 def recorded(samples: Array, how: Recording, source: np.random.Generator) -> Array:
-    """(n,) mono samples at 22 050 Hz -> (about ten seconds,) as the phone's file would decode."""
+    """(n,) mono samples at 22 050 Hz -> (ten seconds,) as the phone's file would decode."""
     wanted = min(len(samples), round(SECONDS * how.speed * RATE))
     begin = round(how.start * (len(samples) - wanted))
     excerpt = soxr.resample(samples[begin : begin + wanted].astype(np.float32), RATE * how.speed, RATE)
@@ -82,7 +82,7 @@ def recorded(samples: Array, how: Recording, source: np.random.Generator) -> Arr
     noisy *= 0.8 / (np.abs(noisy).max() + 1e-9)
     format, rate = CODECS[how.codec]
     data = encode(noisy, RATE, format, round(SPARE * rate * len(noisy) / RATE / 8.0) + 1000)
-    return decode(data, rate=RATE, mono=True).samples[0]
+    return decode(data, rate=RATE, mono=True).samples[0, : round(SECONDS * RATE)]
 
 
 def _coloured(samples: Array, how: Recording) -> Array:

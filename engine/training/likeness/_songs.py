@@ -31,8 +31,9 @@ Labels = NDArray[np.intp]
 Numbers = Mapping[Part, Array]
 """What each block is projected from: (songs, n)."""
 
-RECORDINGS: Mapping[str, Callable[[np.random.Generator], Recording]] = {"plain": plain, "phone": phone, "drawn": drawn}
-"""One recording of each kind is made of every song; the first two are what excerpts are measured with."""
+RECORDINGS: Mapping[str, Callable[[np.random.Generator], Recording]] = {"drawn": drawn, "plain": plain, "phone": phone}
+"""One recording of each kind is made of every song; the last two are what excerpts are measured with."""
+SEED = 1
 PROCESSES = 2
 
 
@@ -76,6 +77,13 @@ class Songs:
         """(n,): artist-disjoint folds."""
         return np.array([clip.fold for clip in self.clips])
 
+    @property
+    def genres(self) -> Array:
+        """(n, genres): 1 where a clip is known to be of a genre."""
+        names = sorted(set().union(*(clip.genres for clip in self.clips)))
+        told = [[name in clip.genres for name in names] for clip in self.clips]
+        return np.array(told, dtype=np.float32).reshape(len(self.clips), len(names))
+
     def of(self, source: str) -> NDArray[np.bool_]:
         """(n,): which clips come from that folder."""
         return np.array([clip.source == source for clip in self.clips])
@@ -105,12 +113,21 @@ def read(data: Path, ears: Sequence[Path] = (WEIGHTS,), progress: Progress = sil
     return Songs(found, columns[0], dict(zip(RECORDINGS, columns[1:], strict=True)))
 
 
+@lru_cache(maxsize=1)
+def sound_names() -> tuple[str, ...]:
+    """Names of the numbers that the block of sound is projected from, in their order."""
+    noise = np.random.default_rng(0).standard_normal(3 * RATE)
+    return tuple(name for name in analyse(spectrum(noise)).names if not name.startswith("rhythm."))
+
+
 def _heard(numbered: tuple[int, Clip], ears: tuple[Path, ...]) -> list[Numbers]:
-    """The blocks' inputs of a clip, then of its recordings; the clip's number seeds their chances."""
+    """The blocks' inputs of a clip, then of its recordings; the clip's number is part of their seeds."""
     number, clip = numbered
     samples = decode(clip.path.read_bytes(), rate=RATE, mono=True).samples[0]
-    source = np.random.default_rng([1, number])
-    excerpts = [recorded(samples, draw(source), source) for draw in RECORDINGS.values()]
+    excerpts = []
+    for kind, draw in enumerate(RECORDINGS.values()):
+        source = np.random.default_rng([SEED, kind, number])
+        excerpts.append(recorded(samples, draw(source), source))
     return [_inputs(spectrum(each), ears) for each in (samples, *excerpts)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from engine.training.likeness import (
     MOODS,
     Clip,
     Fold,
+    Lesson,
     Recipe,
     Songs,
     artist_ranks,
@@ -54,6 +56,11 @@ def level(samples: Any, low: float, high: float) -> float:
     return float(10.0 * np.log10(power[(hertz >= low) & (hertz < high)].sum()))
 
 
+def lesson(clean: Any, taken: Any, artists: Any, genres: Any = None) -> Lesson:
+    families = np.zeros(clean.shape[1], dtype=np.intp)
+    return Lesson(clean, taken[None], families, artists, np.zeros((len(clean), 0)) if genres is None else genres)
+
+
 def test_what_recordings_change_does_not_count_and_what_parts_artists_does() -> None:
     source = np.random.default_rng(0)
     artists = np.repeat(np.arange(20), 3)
@@ -61,18 +68,49 @@ def test_what_recordings_change_does_not_count_and_what_parts_artists_does() -> 
     room = 3.0 * source.standard_normal((60, 3))
     clean = np.concatenate([voice + 0.2 * source.standard_normal((60, 2)), room], axis=1)
     taken = clean + np.concatenate([np.zeros((60, 2)), 3.0 * source.standard_normal((60, 3))], axis=1)
-    learned = fit(clean, taken[None], artists, Recipe(2, recordings=1.0, artists=1.0, rest=0.1))
+    recipe = Recipe(2, recordings=1.0, artists=1.0, rest=0.1, apart={"artists": 1.0})
+    learned = fit(lesson(clean, taken, artists), recipe)
     both = learned(clean)
     assert both.shape == (60, 2)
     assert np.linalg.norm(both, axis=1) == pytest.approx(1.0, abs=1e-6)
     assert np.abs(learned.weights[:2]).max() > 10.0 * np.abs(learned.weights[2:]).max()
 
 
-def test_a_block_may_keep_no_more_numbers_than_there_are_classes_to_part() -> None:
+def test_genres_come_apart_where_they_are_known() -> None:
+    source = np.random.default_rng(1)
+    clean = source.standard_normal((80, 6))
+    genres = np.zeros((80, 2))
+    genres[:30, 0] = genres[30:60, 1] = 1.0  # of the last twenty nothing is known
+    clean[:30, 4] += 2.0
+    clean[30:60, 4] -= 2.0
+    learned = fit(lesson(clean, clean, np.arange(80) // 2, genres), Recipe(1, 0.0, 0.1, 1.0, {"genres": 1.0}))
+    assert np.abs(learned.weights[:, 0]).argmax() == 4
+
+
+def test_without_genres_and_with_one_song_of_each_artist_songs_still_come_apart() -> None:
     source = np.random.default_rng(1)
     clean = source.standard_normal((12, 6))
-    learned = fit(clean, clean[None] + 0.1, np.arange(12) // 2, Recipe(4, 1.0, 0.3, 0.5, songs=0.5))
+    everything: Any = {"songs": 0.5, "artists": 0.3, "genres": 0.2}
+    learned = fit(lesson(clean, clean + 0.1, np.arange(12)), Recipe(4, 1.0, 0.3, 0.5, everything))
     assert learned.weights.shape == (6, 4)
+    assert np.isfinite(learned.weights).all()
+
+
+def test_a_large_family_of_numbers_does_not_outvote_a_small_one() -> None:
+    source = np.random.default_rng(2)
+    clean = source.standard_normal((50, 9))
+    taught = replace(lesson(clean, clean, np.arange(50) // 2), families=np.array([0] * 8 + [1]))
+    even, fair = (fit(taught, Recipe(2, 0.0, 0.0, 1.0, {"songs": 1.0}, balance=power)).weights for power in (0.0, 1.0))
+    assert np.linalg.norm(fair[8]) / np.linalg.norm(fair) > 2.0 * np.linalg.norm(even[8]) / np.linalg.norm(even)
+
+
+def test_telling_directions_weigh_more() -> None:
+    source = np.random.default_rng(3)
+    clean = source.standard_normal((60, 4)) * np.array([3.0, 1.0, 1.0, 1.0])
+    clean[:, 1] += clean[:, 0]
+    recipe = Recipe(3, 0.0, 0.0, 1.0, {"songs": 1.0}, telling=0.5)
+    learned = fit(lesson(clean, clean, np.arange(60) // 2), recipe).weights
+    assert np.all(np.diff(np.linalg.norm(learned, axis=0)) < 0.0)
 
 
 def test_a_recording_is_ten_seconds_at_another_speed() -> None:
@@ -125,6 +163,15 @@ def test_two_files_of_one_song_do_not_count_as_two_songs_of_an_artist() -> None:
     of = songs(clip(0, "a"), clip(1, "a", twin=0), clip(2, "b"), clip(3, "a"))
     vectors = on_circle(0, 1, 20, 60)
     assert artist_ranks(of, vectors, everyone(of), everyone(of)).tolist() == [2, 2, 2]
+    assert twin_ranks(of, vectors) == [1, 1]
+
+
+def test_twins_in_single_precision_do_not_outrank_themselves() -> None:
+    vectors = np.random.default_rng(0).standard_normal((400, 128)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors[1] = vectors[0] + 0.01 * vectors[1]
+    vectors[1] /= np.linalg.norm(vectors[1])
+    of = songs(*(clip(n, "a", twin=0 if n == 1 else None) for n in range(400)))
     assert twin_ranks(of, vectors) == [1, 1]
 
 
