@@ -639,3 +639,56 @@ async def test_every_field_of_a_reply_is_rendered(here: Here) -> None:
         newest = list(server.messages.values())[before:]
         shown = [(m.seen, bool(m.pictures), bool(m.private_to), m.channel) for m in newest]
         assert shown != [("text", False, False, GENERAL)], name
+
+
+# rules
+
+
+async def test_elsewhere_a_private_sentence_names_the_channels_as_slack_shows_them(here: Here) -> None:
+    server = here.server
+    await server.command("/settings", "channels='<#C77|art> <#C78|music>' off=mood")
+    (changed,) = await server.until(lambda: server.said(private_to=ANN))
+    assert "I answer in <#C77> and <#C78>. Switched off: /mood." in changed.seen
+    server.login_page = True  # a download would be denied, but nothing is downloaded
+    await server.say("slate", server.upload("one.mp3", b"1"), user=BEN)
+    (told,) = await server.until(lambda: server.said(private_to=BEN))
+    assert told.seen == "Here I answer only in <#C77> and <#C78>. Ask me there."
+    server.login_page = False
+    await server.say("", server.upload("two.mp3", b"2"), user=BEN, channel=DIRECT)
+    await server.until(lambda: [m for m in server.said(DIRECT) if m.pictures])  # nobody else reads there
+    await server.command("/settings", "channels=here")
+    await server.until(lambda: len(server.said(private_to=ANN)) == 2)
+    await server.command("/slate", "happy", user=BEN)
+    await server.until(lambda: [m for m in server.said() if m.pictures])
+
+
+async def test_slack_has_no_roles_and_bars_nobody_by_them(here: Here) -> None:
+    server = here.server
+    await server.command("/settings", "roles='<@&7>'")
+    (refused,) = await server.until(lambda: server.said(private_to=ANN))
+    assert refused.seen == words.no_roles_here()
+    await server.command("/settings", "roles=all")
+    (_, taken) = await server.until(lambda: len(server.said(private_to=ANN)) == 2 and server.said(private_to=ANN))
+    assert "I answer everyone" in taken.seen
+
+
+async def test_who_has_enough_in_hand_is_told_alone(server: SlackServer) -> None:
+    engine = held()
+    async with joined(server, engine) as here:
+        await server.command("/settings", "at_once=1")
+        await server.until(lambda: server.said(private_to=ANN))
+        await server.command("/slate", "happy", user=BEN)
+        await server.until(lambda: here.bot.jobs.of(Place("slack", TEAM, GENERAL)))
+        await server.command("/slate", "sad", user=BEN)
+        (told,) = await server.until(lambda: server.said(private_to=BEN))
+        assert told.seen == words.enough_in_hand(1)
+        assert engine.hold
+        engine.hold.set()
+        await server.until(lambda: [m for m in server.said() if m.pictures])
+
+
+def test_mentions_of_channels_are_all_that_escaping_leaves() -> None:
+    assert escape("<#C7> <#c7> <#C7|x> <@U1> <!here>") == "<#C7> &lt;#c7&gt; &lt;#C7|x&gt; &lt;@U1&gt; &lt;!here&gt;"
+    for most in range(4, 12):
+        cut = clipped("<#C1>" * 5, most)
+        assert cut.removesuffix("…").count("<#C1>") * 5 == len(cut.removesuffix("…"))

@@ -595,6 +595,14 @@ async def test_on_a_network_nobody_may_change_what_holds_for_everyone() -> None:
         assert (await tab.until("line", who="slate"))["text"].startswith("Changed")
 
 
+@pytest.mark.parametrize(("host", "taken"), [("127.0.0.1", 7), ("0.0.0.0", 5)])
+async def test_whoever_runs_the_bot_is_free_of_limits_and_a_network_is_not(host: str, taken: int) -> None:
+    async with site(FakeEngine(hold=asyncio.Event()), slate_host=host) as there, Browser(there.address) as ann:
+        for seed in range(7):
+            await ann.ask(f"/slate happy seed={seed}")
+        assert len(await there.house.store.jobs()) == taken
+
+
 # the wire
 
 
