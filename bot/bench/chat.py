@@ -110,6 +110,7 @@ async def _measure(service: Connection) -> str:
             times = await asyncio.to_thread(service.recv)
             return Row(name, times, probe.take(), time.process_time() - before)
 
+        await load("warm", "interact", "about", 20, 0.5)
         rows = [await load(f"{PEOPLE} /about, engine idle", "interact", "about", PEOPLE, WITHIN)]
         busy = [asyncio.create_task(_occupy(parts)) for _ in range(2)]
         await asyncio.sleep(1.0)
@@ -147,7 +148,7 @@ async def _joined(port: int, listened: Callable[[Playing], None]) -> AsyncIterat
             await discord.start()
             while not discord.online:
                 await asyncio.sleep(0.05)
-            await asyncio.sleep(2.5)  # until the library has gathered its servers
+            await asyncio.sleep(4.0)  # until the library has gathered its servers
             try:
                 yield parts
             finally:
