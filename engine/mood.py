@@ -1,34 +1,43 @@
-"""How a song feels: a vector of features in, calibrated mood, place on the plane and plain words out.
+"""How a song feels: what the analysis measured and the ear heard in; calibrated mood, place on the plane, words out.
 
-Two models are pooled: boosted trees (LightGBM) and ridge regression on random Fourier features, which approximates
-a Gaussian kernel machine and varies smoothly. Knows no audio and no training.
+Several voices are pooled. Ridge regression on random Fourier features approximates a kernel machine and varies
+smoothly; boosted trees (LightGBM) find thresholds; a second ridge tells the feelings that listeners report; the ear
+listens to the sound itself. Knows no audio and no training.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
 
 from engine.analysis import FEATURES_VERSION, Analysis
 from engine.api import Mood
+from engine.ear import Heard
 from engine.errors import EngineError
 from engine.trees import Forest
 
 Array = NDArray[np.floating[Any]]
 
 WEIGHTS = Path(__file__).parent / "weights"
-WAVES = 2000  # random Fourier features
-WIDTH = 0.5  # of the Gaussian kernel exp(-WIDTH * squared distance / numbers)
+TREES, ARRAYS, DESCRIBED = "mood.txt", "mood.safetensors", "mood.json"
+VOICES = ("ridge", "trees", "felt valence", "felt arousal", "ear")
+FELT = (2, 3)  # places of the felt axes among them
+WAVES = 4096  # random directions, each of which gives a cosine and a sine
+WIDTH = 0.5  # of the kernel 1 / (1 + WIDTH * weighted mean of squared distances)
 SEED = 7  # of the random directions; part of the weights
 CLIP = 3.0  # deviations at which a feature's influence ends
-POSITIVE, AROUSED = (0, 3), (0, 1)  # places of the pleasant and of the lively moods in happy, angry, sad, relaxed
+SIGNS = np.array([[1.0, -1.0, -1.0, 1.0], [1.0, 1.0, -1.0, -1.0]])
+"""(2, 4): on which side of valence and of arousal happy, angry, sad and relaxed lie."""
 
 # Plain adjectives and where they lie: valence, arousal.
 _WORDS: dict[str, tuple[float, float]] = {
@@ -104,59 +113,75 @@ class WeightsMismatch(EngineError):
 
 @dataclass(frozen=True)
 class Calibration:
-    """How the two models are pooled; fitted on predictions for clips that the models had not seen.
+    """How much each voice counts; fitted on what the voices said of clips that they had not been taught with.
 
-    ``ridge`` and ``trees`` weigh the scores and the log probabilities of the four moods; ``valence`` and ``arousal``
-    (offset, weight of the ridge's score, weight of the trees' log odds) place a song on its axis.
+    ``moods`` (voices,) weigh scores of the four moods, ``bias`` is added to those of the lively ones and taken from the
+    others; ``valence`` and ``arousal`` (offset, weight of the moods' log odds, weight of the felt axis) place a song on
+    its axis.
     """
 
-    ridge: float
-    trees: float
-    valence: tuple[float, float, float]
-    arousal: tuple[float, float, float]
+    moods: tuple[float, ...]
+    bias: float
+    valence: tuple[float, ...]
+    arousal: tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Ridge:
-    """Standardisation of the vector (``mean``, ``scale``: (n,)) and ``weights`` (WAVES, 4) on its random waves."""
+    """Standardisation of the vector (``mean``, ``scale``: (n,)), how much each number counts in the distance of two
+    songs (``reach`` (n,), mean square 1), and ``weights`` (2 * WAVES, 6) on random waves: four moods, then valence and
+    arousal as felt, 0 being the mean of the songs whose mood is known.
+    """
 
     mean: Array
     scale: Array
+    reach: Array
     weights: Array
 
     def standardised(self, vectors: Array) -> Array:
         """(songs, n) raw -> deviations, held within ``CLIP``."""
         return np.clip((vectors - self.mean) / self.scale, -CLIP, CLIP)
 
-    def scores(self, standardised: Array) -> Array:
-        """(songs, n) -> (songs, 4), about 0.75 for a certain mood and -0.25 for the others."""
-        return waves(standardised) @ self.weights
+    def waves(self, standardised: Array) -> Array:
+        """(songs, n) -> (songs, 2 * WAVES): cosines and sines along random directions (Rahimi and Recht 2007)."""
+        turned = (standardised * self.reach).astype(np.float32) @ _directions(standardised.shape[1])
+        return np.concatenate([np.cos(turned), np.sin(turned)], axis=1) / np.float32(np.sqrt(WAVES))
+
+    def scores(self, standardised: Array) -> tuple[Array, Array]:
+        """(songs, n) -> moods (songs, 4), about 0.75 for a certain one and -0.25 for others; felt axes (songs, 2)."""
+        scores = self.waves(standardised) @ self.weights
+        return scores[:, :4], scores[:, 4:]
 
 
 @dataclass(frozen=True)
 class MoodModel:
-    """Ridge, trees (``text``, LightGBM's own), their calibration, and the fingerprint of the vector's names."""
+    """The voices (``text`` is LightGBM's own of the trees), their calibration without and with the ear, and the
+    fingerprint of the vector's names; ``eared`` is None in weights that were taught without an ear.
+    """
 
     ridge: Ridge
     text: str
-    calibration: Calibration
+    alone: Calibration
+    eared: Calibration | None
     digest: str
 
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> Self:
-        """Read ``mood.txt`` and ``mood.json``; ``WeightsMismatch`` when they are of another version or damaged."""
+        """Read the three files that ``save`` wrote; ``WeightsMismatch`` when they are of another version or damaged."""
         try:
-            described = json.loads((folder / "mood.json").read_text(encoding="utf-8"))
-            text = (folder / "mood.txt").read_text(encoding="utf-8")
-        except (OSError, ValueError) as reason:
+            described = json.loads((folder / DESCRIBED).read_text(encoding="utf-8"))
+            text, packed = (folder / TREES).read_text(encoding="utf-8"), (folder / ARRAYS).read_bytes()
+            checksums = {name: described[name] for name in ("trees", "arrays")}
+            if described["features"] != FEATURES_VERSION or checksums != _checksums(text, packed):
+                raise WeightsMismatch
+            arrays = load(packed)
+            ridge = Ridge(*(arrays[name] for name in ("mean", "scale", "reach", "weights")))
+            alone, eared = (_calibration(described[name]) for name in ("alone", "eared"))
+        except (OSError, ValueError, KeyError, SafetensorError) as reason:
             raise WeightsMismatch from reason
-        if described["features"] != FEATURES_VERSION or described["trees"] != _digest(text):
+        if alone is None:
             raise WeightsMismatch
-        ridge = Ridge(*(np.array(described[name]) for name in ("mean", "scale", "weights")))
-        fitted = described["calibration"]
-        axes = (tuple(fitted[axis]) for axis in ("valence", "arousal"))
-        calibration = Calibration(fitted["ridge"], fitted["trees"], *axes)
-        return cls(ridge, text, calibration, described["names"])
+        return cls(ridge, text, alone, eared, described["names"])
 
     @cached_property
     def trees(self) -> Forest:
@@ -164,64 +189,68 @@ class MoodModel:
         return Forest.parse(self.text)
 
     def save(self, folder: Path) -> None:
-        """Write ``mood.txt`` and ``mood.json``, what ``load`` reads."""
+        """Write ``mood.txt``, ``mood.safetensors`` and ``mood.json``, what ``load`` reads."""
+        arrays = {name: np.ascontiguousarray(values, dtype=np.float32) for name, values in vars(self.ridge).items()}
+        packed = save(arrays)
         described = {
             "features": FEATURES_VERSION,
             "names": self.digest,
-            "trees": _digest(self.text),
-            "calibration": asdict(self.calibration),
-            "mean": _rounded(self.ridge.mean),
-            "scale": _rounded(self.ridge.scale),
-            "weights": _rounded(self.ridge.weights),
-        }
-        (folder / "mood.txt").write_text(self.text, encoding="utf-8")
-        (folder / "mood.json").write_text(json.dumps(described) + "\n", encoding="utf-8")
+            "alone": vars(self.alone),
+            "eared": self.eared and vars(self.eared),
+        } | _checksums(self.text, packed)
+        (folder / TREES).write_text(self.text, encoding="utf-8")
+        (folder / ARRAYS).write_bytes(packed)
+        (folder / DESCRIBED).write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 
-    def feel(self, heard: Analysis | Array) -> Mood:
-        """The mood of one song, from its analysis, its wide vector, or those of its parts (parts, n)."""
-        if isinstance(heard, Analysis) and names_digest(heard.names) != self.digest:
+    def feel(self, measured: Analysis | Array, ears: Sequence[Heard] = ()) -> Mood:
+        """The mood of one song, from its analysis, its wide vector, or those of its parts (parts, n).
+
+        ``ears`` is what the ear heard in the same parts; without it the other voices decide alone.
+        """
+        if isinstance(measured, Analysis) and names_digest(measured.names) != self.digest:
             raise WeightsMismatch
-        vectors = np.atleast_2d(heard.vector if isinstance(heard, Analysis) else heard)
+        vectors = np.atleast_2d(measured.vector if isinstance(measured, Analysis) else measured)
         if vectors.shape[1:] != self.ridge.mean.shape:
             raise WeightsMismatch
-        ridge, trees = (scores.mean(axis=0, keepdims=True) for scores in self.scores(vectors))
-        moods = pooled(self.calibration, ridge, trees)[0]
-        valence, arousal = (float(axis[0]) for axis in plane(self.calibration, ridge, trees))
+        said = self.said(vectors)
+        calibration = self.alone
+        if self.eared and ears:
+            if len(ears) != len(vectors):
+                raise ValueError(f"{len(vectors)} parts were measured, but {len(ears)} heard.")
+            said = np.concatenate([said, np.stack([heard.moods for heard in ears])[None]])
+            calibration = self.eared
+        together = said.mean(axis=1, keepdims=True)
+        moods, (valence, arousal) = pooled(calibration, together)[0], plane(calibration, together)[:, 0].tolist()
         happy, angry, sad, relaxed = (float(share) for share in moods)
         return Mood(happy, angry, sad, relaxed, valence, arousal, float(moods.max()), words(valence, arousal))
 
-    def scores(self, vectors: Array) -> tuple[Array, Array]:
-        """(songs, n) -> the ridge's scores and the trees' log probabilities, each (songs, 4)."""
+    def said(self, vectors: Array) -> Array:
+        """(songs, n) -> (4, songs, 4): what all voices but the ear's say of the moods."""
         standardised = self.ridge.standardised(vectors)
-        return self.ridge.scores(standardised), np.log(np.maximum(self.trees.predict(standardised), 1e-6))
+        moods, felt = self.ridge.scores(standardised)
+        trees = np.log(np.maximum(self.trees.predict(standardised), 1e-6))
+        return np.stack([moods, trees, *(felt.T[:, :, None] * SIGNS[:, None])])
 
 
-def waves(standardised: Array) -> Array:
-    """(songs, n) -> (songs, WAVES): cosines along random directions (Rahimi and Recht 2007)."""
-    directions, phases = _directions(standardised.shape[1])
-    return np.cos(standardised @ directions + phases) * np.sqrt(2.0 / WAVES)
-
-
-def pooled(calibration: Calibration, ridge: Array, trees: Array) -> Array:
-    """(songs, 4): calibrated probabilities, a weighted geometric mean of both models."""
-    logits = calibration.ridge * ridge + calibration.trees * trees
+def pooled(calibration: Calibration, said: Array) -> Array:
+    """(voices, songs, 4) -> (songs, 4): calibrated probabilities from the weighted sum of what the voices say."""
+    logits = np.tensordot(np.array(calibration.moods), said, axes=1) + calibration.bias * SIGNS[1]
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
-def plane(calibration: Calibration, ridge: Array, trees: Array) -> tuple[Array, Array]:
-    """Valence and arousal (songs,), -1..1: signed odds of the upper half, scaled so that songs fill the axis."""
-    halves = ((POSITIVE, calibration.valence), (AROUSED, calibration.arousal))
-    valence, arousal = (np.tanh(axis_scores(ridge, trees, half) @ np.array(fit)) for half, fit in halves)
-    return valence, arousal
+def plane(calibration: Calibration, said: Array) -> Array:
+    """(voices, songs, 4) -> (2, songs): valence and arousal in -1..1, scaled so that songs fill the axes."""
+    moods = pooled(calibration, said)
+    fits = (calibration.valence, calibration.arousal)
+    return np.stack([np.tanh(axis_scores(moods, said, axis) @ np.array(fit)) for axis, fit in enumerate(fits)])
 
 
-def axis_scores(ridge: Array, trees: Array, upper: tuple[int, int]) -> Array:
-    """(songs, 3): one, the ridge's score and the trees' log odds of the two ``upper`` moods against the others."""
-    lower = [mood for mood in range(4) if mood not in upper]
-    shares = np.exp(trees)
-    odds = np.log(shares[:, upper].sum(axis=1) / shares[:, lower].sum(axis=1))
-    return np.stack([np.ones(len(ridge)), ridge[:, upper].sum(axis=1) - ridge[:, lower].sum(axis=1), odds], axis=1)
+def axis_scores(moods: Array, said: Array, axis: int) -> Array:
+    """(songs, 3): one, the log odds of the upper half of an axis (0 valence, 1 arousal), and where it was felt."""
+    upper = SIGNS[axis] > 0
+    odds = np.log(moods[:, upper].sum(axis=1) + 1e-9) - np.log(moods[:, ~upper].sum(axis=1) + 1e-9)
+    return np.stack([np.ones(len(moods)), odds, said[FELT[axis], :, 0]], axis=1)
 
 
 def words(valence: float, arousal: float) -> tuple[str, ...]:
@@ -234,21 +263,31 @@ def words(valence: float, arousal: float) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def names_digest(names: tuple[str, ...]) -> str:
     """Fingerprint of a vector's names and order."""
-    return _digest("\n".join(names))
+    return _digest("\n".join(names).encode())
 
 
 @lru_cache(maxsize=2)
-def _directions(count: int) -> tuple[Array, Array]:
-    """Random directions (count, WAVES) and phases (WAVES,); numpy keeps ``RandomState``'s streams frozen."""
+def _directions(count: int) -> Array:
+    """(count, WAVES): random directions; numpy keeps ``RandomState``'s streams frozen.
+
+    Normal ones would give a Gaussian kernel; a random length each mixes Gaussians of all widths into the rational
+    quadratic kernel, which still knows something of songs that are unlike all that it was taught.
+    """
     source = np.random.RandomState(SEED)
-    directions = source.standard_normal((count, WAVES)) * np.sqrt(2.0 * WIDTH / count)
-    return directions, source.uniform(0.0, 2.0 * np.pi, WAVES)
+    lengths = np.sqrt(2.0 * WIDTH / count * source.standard_exponential(WAVES))
+    return (source.standard_normal((count, WAVES)) * lengths).astype(np.float32)
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+def _calibration(fitted: dict[str, Any] | None) -> Calibration | None:
+    if fitted is None:
+        return None
+    moods, valence, arousal = (tuple(fitted[name]) for name in ("moods", "valence", "arousal"))
+    return Calibration(moods, fitted["bias"], valence, arousal)
 
 
-def _rounded(values: Array) -> Any:
-    """Six significant digits, as nested lists."""
-    return np.vectorize(lambda value: float(f"{value:.6g}"))(values).tolist()
+def _checksums(text: str, packed: bytes) -> dict[str, str]:
+    return {"trees": _digest(text.encode()), "arrays": _digest(packed)}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

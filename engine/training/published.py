@@ -23,7 +23,7 @@ from scipy.optimize import minimize, minimize_scalar
 from engine.api import Progress, Step, silent
 from engine.errors import EngineError
 from engine.published import COLUMNS, PublishedModel, Tree
-from engine.training.mood import calibration_error
+from engine.training.figures import calibration_error
 from engine.trees import Forest
 
 Array = NDArray[np.floating[Any]]

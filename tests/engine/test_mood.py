@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 import shutil
@@ -16,32 +15,22 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.analysis import Analysis, analyse
-from engine.api import Step
 from engine.audio import decode, encode
-from engine.bench.mood import majority
+from engine.ear import EMBEDDING, EMOTIONS, GENRES, Heard
 from engine.mood import (
+    ARRAYS,
+    DESCRIBED,
+    TREES,
+    VOICES,
     WEIGHTS,
     Calibration,
     MoodModel,
     WeightsMismatch,
-    names_digest,
     plane,
     pooled,
     words,
 )
 from engine.spectrum import RATE, spectrum
-from engine.training.mood import (
-    Clips,
-    Unheard,
-    calibrated,
-    calibration_error,
-    cross_validated,
-    figures,
-    fit,
-    nested,
-    table,
-    train,
-)
 
 CONTRARY = [
     ({"joyful", "cheerful", "exuberant", "festive", "playful", "content", "serene"}, {"mournful", "gloomy", "lonely"}),
@@ -140,19 +129,76 @@ def test_a_vector_of_another_shape_or_naming_is_refused(model: MoodModel) -> Non
         model.feel(replace(analysis, names=tuple(reversed(analysis.names))))
 
 
-def test_damaged_missing_or_older_weights_are_refused(tmp_path: Path) -> None:
+def eared(model: MoodModel) -> MoodModel:
+    """The model with an ear whose word is all that counts for the moods and the axes."""
+    deaf = (0.0,) * (len(VOICES) - 1)
+    return replace(model, eared=Calibration((*deaf, 2.0), 0.0, (0.0, 0.3, 0.0), (0.0, 0.3, 0.0)))
+
+
+def hears(*moods: float) -> Heard:
+    empty = (np.zeros(len(EMOTIONS)), np.zeros(len(GENRES)))
+    return Heard(np.zeros(8), np.zeros(EMBEDDING), np.array(moods), 0.0, 0.0, *empty)
+
+
+def test_the_ear_has_its_say(model: MoodModel) -> None:
+    vector = heard(uproar()).vector
+    mood = eared(model).feel(vector, [hears(0.0, 0.0, 0.0, 3.0)])
+    assert mood.quadrant == "relaxed"
+    assert mood.confidence == pytest.approx(math.exp(6.0) / (math.exp(6.0) + 3.0))
+    assert mood.valence > 0.5
+    assert mood.arousal < -0.5
+
+
+def test_without_the_ear_the_others_decide(model: MoodModel) -> None:
+    vector = heard(uproar()).vector
+    assert eared(model).feel(vector) == replace(model, eared=None).feel(vector, [hears(0.0, 0.0, 0.0, 3.0)])
+
+
+def test_what_the_ear_hears_in_parts_is_averaged(model: MoodModel) -> None:
+    vectors = np.stack([heard(uproar()).vector] * 2)
+    parts = [hears(4.0, 0.0, 0.0, 0.0), hears(0.0, 0.0, 0.0, 4.0)]
+    mood = eared(model).feel(vectors, parts)
+    assert mood.happy == pytest.approx(mood.relaxed)
+    assert mood.arousal == pytest.approx(0.0)
+    assert mood.valence > 0.5
+
+
+def test_more_or_fewer_ears_than_parts_are_refused(model: MoodModel) -> None:
+    vectors = np.stack([heard(uproar()).vector] * 2)
+    with pytest.raises(ValueError, match="2 parts"):
+        eared(model).feel(vectors, [hears(1.0, 0.0, 0.0, 0.0)])
+
+
+def test_missing_weights_are_refused(tmp_path: Path) -> None:
     with pytest.raises(WeightsMismatch):
         MoodModel.load(tmp_path)
-    for name in ("mood.txt", "mood.json"):
+
+
+@pytest.mark.parametrize("damaged", [TREES, ARRAYS])
+def test_damaged_weights_are_refused(damaged: str, tmp_path: Path) -> None:
+    for name in (TREES, ARRAYS, DESCRIBED):
         shutil.copy(WEIGHTS / name, tmp_path)
-    (tmp_path / "mood.txt").write_text((tmp_path / "mood.txt").read_text().replace("leaf_value=0", "leaf_value=1", 1))
+    MoodModel.load(tmp_path)
+    data = bytearray((tmp_path / damaged).read_bytes())
+    data[-9] ^= 1
+    (tmp_path / damaged).write_bytes(data)
     with pytest.raises(WeightsMismatch):
         MoodModel.load(tmp_path)
-    shutil.copy(WEIGHTS / "mood.txt", tmp_path)
-    described = json.loads((tmp_path / "mood.json").read_text())
-    (tmp_path / "mood.json").write_text(json.dumps(described | {"features": described["features"] - 1}))
-    with pytest.raises(WeightsMismatch):
-        MoodModel.load(tmp_path)
+
+
+def test_older_or_incomplete_weights_are_refused(tmp_path: Path) -> None:
+    for name in (TREES, ARRAYS):
+        shutil.copy(WEIGHTS / name, tmp_path)
+    described = json.loads((WEIGHTS / DESCRIBED).read_text())
+    lacking = {name: value for name, value in described.items() if name != "alone"}
+    for wrong in (described | {"features": described["features"] - 1}, lacking, described | {"alone": None}):
+        (tmp_path / DESCRIBED).write_text(json.dumps(wrong))
+        with pytest.raises(WeightsMismatch):
+            MoodModel.load(tmp_path)
+
+
+def test_all_weights_of_the_mood_are_small() -> None:
+    assert sum((WEIGHTS / name).stat().st_size for name in (TREES, ARRAYS, DESCRIBED)) < 3 * 2**20
 
 
 def test_saved_weights_feel_the_same_after_loading(model: MoodModel, tmp_path: Path) -> None:
@@ -194,98 +240,17 @@ def test_words_change_across_the_plane() -> None:
 
 def test_pooling_is_a_weighted_geometric_mean() -> None:
     shares = np.array([[0.7, 0.1, 0.1, 0.1]])
-    only_trees = pooled(Calibration(0.0, 1.0, (0, 0, 0), (0, 0, 0)), np.zeros((1, 4)), np.log(shares))
-    np.testing.assert_allclose(only_trees, shares)
-    flat = pooled(Calibration(0.0, 0.0, (0, 0, 0), (0, 0, 0)), np.ones((1, 4)), np.log(shares))
-    np.testing.assert_allclose(flat, 0.25)
+    said = np.stack([np.ones((1, 4)), np.log(shares)])
+    np.testing.assert_allclose(pooled(Calibration((5.0, 1.0), 0.0, (), ()), said), shares)
+    np.testing.assert_allclose(pooled(Calibration((5.0, 0.0), 0.0, (), ()), said), 0.25)
+    tilted = pooled(Calibration((5.0, 0.0), math.log(2.0), (), ()), said)
+    np.testing.assert_allclose(tilted, [[0.4, 0.4, 0.1, 0.1]])
 
 
-def test_the_plane_follows_the_halves() -> None:
-    calibration = Calibration(1.0, 1.0, (0.0, 0.0, 0.5), (0.0, 0.0, 0.5))
-    shares = np.array([[0.6, 0.2, 0.1, 0.1]])
-    valence, arousal = plane(calibration, np.zeros((1, 4)), np.log(shares))
+def test_the_plane_follows_the_moods_and_what_is_felt() -> None:
+    calibration = Calibration((1.0, 0.0, 0.0, 0.0), 0.0, (0.0, 0.5, 0.0), (0.1, 0.0, 1.0))
+    felt = [np.full((1, 4), 9.0), np.array([[0.4, 0.4, -0.4, -0.4]])]
+    said = np.stack([np.log([[0.6, 0.2, 0.1, 0.1]]), np.zeros((1, 4)), *felt])
+    valence, arousal = plane(calibration, said)
     assert valence[0] == pytest.approx(2.0 * 0.7 - 1.0)  # half the log odds, squashed: a probability on -1..1
-    assert arousal[0] == pytest.approx(2.0 * 0.8 - 1.0)
-    lifted = plane(replace(calibration, valence=(0.3, 0.0, 0.5)), np.zeros((1, 4)), np.log(shares))[0]
-    assert lifted[0] > valence[0]
-
-
-def test_calibration_error_of_known_gaps() -> None:
-    moods = np.array([[0.85, 0.05, 0.05, 0.05]] * 4)
-    assert calibration_error(moods, np.array([0, 0, 0, 1])) == pytest.approx(0.85 - 0.75)
-    assert calibration_error(moods, np.array([0, 0, 0, 0])) == pytest.approx(0.15)
-
-
-def clips(shift: float, count: int = 160) -> Clips:
-    """Vectors whose first four numbers lean by ``shift`` towards the label, among twenty of noise."""
-    noise = np.random.default_rng(4)
-    labels = np.arange(count) % 4
-    vectors = noise.standard_normal((count, 24))
-    vectors[np.arange(count), labels] += shift
-    names = tuple(f"made.up.{number}" for number in range(24))
-    return Clips(names, vectors, labels, np.arange(count) // 4 % 3)
-
-
-def test_what_can_be_learned_is_learned_and_what_cannot_is_not() -> None:
-    plain, noise = clips(3.0), clips(0.0)
-    learned = figures(plain, nested(cross_validated(plain)))
-    guessed = figures(noise, nested(cross_validated(noise)))
-    assert learned.accuracy > 0.85
-    assert learned.calibration < 0.1
-    assert guessed.accuracy < 0.35
-    assert figures(plain, majority(plain)).accuracy == pytest.approx(0.25, abs=0.05)
-
-
-def test_fitting_is_repeatable() -> None:
-    made = clips(2.0)
-    one, other = fit(made.vectors, made.labels), fit(made.vectors, made.labels)
-    np.testing.assert_array_equal(one[0].weights, other[0].weights)
-    assert one[1] == other[1]
-
-
-def test_calibration_tempers_the_overconfident() -> None:
-    noise = np.random.default_rng(6)
-    labels = noise.integers(0, 4, 600)
-    trees = np.full((600, 4), np.log(0.01 / 3))
-    told = np.where(noise.random(600) < 0.6, labels, noise.integers(0, 4, 600))
-    trees[np.arange(600), told] = np.log(0.99)
-    made = Clips((), np.zeros((600, 0)), labels, np.arange(600) % 10)
-    fitted = calibrated(Unheard(made, np.zeros((600, 4)), trees))
-    moods = pooled(fitted, np.zeros((600, 4)), trees)
-    assert calibration_error(moods, labels) < 0.02
-    assert moods.max() == pytest.approx(0.7, abs=0.05)
-
-
-def test_figures_count_axes_and_confusion() -> None:
-    made = replace(clips(0.0, 8), folds=np.arange(8) // 4)
-    told = np.eye(4)[[0, 1, 2, 3, 1, 1, 3, 3]]
-    got = figures(made, told)
-    assert got.accuracy == 6 / 8
-    assert got.per_fold == (1.0, 0.5)
-    assert got.error == pytest.approx(0.25)
-    assert got.arousal == 1.0
-    assert got.valence == 6 / 8
-    assert got.confusion.tolist() == [[1, 1, 0, 0], [0, 2, 0, 0], [0, 0, 1, 1], [0, 0, 0, 2]]
-    assert "0.750 ± 0.250" in table({"made up": got})
-
-
-def test_training_reads_clips_reports_and_writes_weights(tmp_path: Path) -> None:
-    folder = tmp_path / "mood4q"
-    folder.mkdir()
-    with (folder / "labels.csv").open("w", encoding="utf-8", newline="") as lines:
-        rows = csv.writer(lines)
-        rows.writerow(["file", "label", "fold"])
-        for number in range(16):
-            sound = (lullaby(3.0) if number % 4 > 1 else uproar(3.0)) * (1.0 + 0.01 * number)
-            (folder / f"{number}.wav").write_bytes(encode(sound[None], RATE, "wav"))
-            rows.writerow([f"{number}.wav", f"Q{number % 4 + 1}", number // 8])
-    steps: list[Step] = []
-    report = train(tmp_path, tmp_path / "out", steps.append)
-    assert "arousal" in report
-    fractions = [step.fraction for step in steps]
-    assert fractions == sorted(fractions)
-    assert fractions[-1] == 1.0
-    analysis = heard(uproar(3.0))
-    mood = MoodModel.load(tmp_path / "out").feel(analysis)
-    assert mood.happy + mood.angry > mood.sad + mood.relaxed
-    assert json.loads((tmp_path / "out" / "mood.json").read_text())["names"] == names_digest(analysis.names)
+    assert arousal[0] == pytest.approx(math.tanh(0.5))
