@@ -46,7 +46,7 @@ class Place:
     """Where to answer, now or after a restart.
 
     ``parent`` is the channel that ``channel`` is a thread of, where threads are channels of their own; ``private``
-    says that nobody reads there but the person.
+    says that it is a conversation and no channel of a server.
     """
 
     surface: str

@@ -84,7 +84,7 @@ class Turns:
             return now
         here = sum((other.surface, other.server) == (place.surface, place.server) for other in in_hand)
         if here >= chosen.at_once or len(in_hand) >= self._limits.at_once:
-            raise Refusal(words.enough_in_hand(min(chosen.at_once, self._limits.at_once)))
+            raise Refusal(words.enough_in_hand(chosen.at_once if here >= chosen.at_once else self._limits.at_once))
         gaps = self._gaps(feature, person, place, chosen)
         due = max([now, *(self._begun[key][-1] + gap for key, gap in gaps if key in self._begun)])
         for key, _ in gaps:

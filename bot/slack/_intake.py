@@ -181,7 +181,10 @@ class Intake:
         await self._take(self._desk.feature(move.feature), dict(move.args), (), request)
 
     async def _take(self, feature: Feature, given: Words, files: Sequence[SlackFile], request: Request) -> None:
-        """Begin an order; ask for what is missing, in a form where one can be opened."""
+        """Begin an order that the rules allow; ask for what is missing, in a form where one can be opened."""
+        person = await self._people.person(request.place.server, request.user)
+        order = Order(feature.name, given, person, request.place)
+        await self._desk.admit(order)
         missing = forms.missing(words.localised(feature), given, len(files))
         if missing and request.trigger:
             opened = Opened(request.place.channel, request.place.thread)
@@ -190,9 +193,6 @@ class Intake:
             again = Move(words.form_label(), feature.name)
             raise Refusal(words.needs(missing[0].name, missing[0].sentence), (again,))
         else:
-            person = await self._people.person(request.place.server, request.user)
-            order = Order(feature.name, given, person, request.place)
-            await self._desk.admit(order)
             uploads = await self._downloads.fetch(files) if files else ()
             await self._submit(replace(order, uploads=uploads))
 

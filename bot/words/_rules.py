@@ -52,7 +52,7 @@ def no_channel(text: str) -> str:
 
 
 def no_channel_here() -> str:
-    """Somebody said ``here`` where nobody else reads."""
+    """Somebody said ``here`` in a private conversation."""
     return say("no-channel-here")
 
 

@@ -148,7 +148,7 @@ def test_channels_are_mentions_here_or_all(text: str, ids: tuple[str, ...]) -> N
 
 def test_here_means_the_channel_of_a_thread_and_no_conversation_of_two() -> None:
     assert rules.channels("here", replace(HERE, parent="5")) == ("5",)
-    with pytest.raises(Refusal, match="Nobody but you"):
+    with pytest.raises(Refusal, match="private conversation"):
         rules.channels("here", replace(HERE, private=True))
 
 
@@ -211,6 +211,8 @@ async def test_requests_queue_until_there_are_enough() -> None:
         for n in range(2):  # elsewhere too, up to the operator's own limit
             await bot.jobs.submit(order(bytes([n]), place=THERE))
         assert "4 requests in hand" in await refused(bot, order(b"fifth", place=replace(HERE, server="third")))
+        await rule(bot, at_once="3")
+        assert "4 requests in hand" in await refused(bot, order(b"fifth"))
         await bot.jobs.submit(order(b"mine", OPERATOR))
         assert engine.hold
         engine.hold.set()

@@ -654,6 +654,9 @@ async def test_elsewhere_a_private_sentence_names_the_channels_as_slack_shows_th
     (told,) = await server.until(lambda: server.said(private_to=BEN))
     assert told.seen == "Here I answer only in <#C77> and <#C78>. Ask me there."
     server.login_page = False
+    await server.command("/slate", "style=flow", user=BEN)
+    await server.until(lambda: len(server.said(private_to=BEN)) == 2)
+    assert server.views == [], "nobody fills in a form for nothing"
     await server.say("", server.upload("two.mp3", b"2"), user=BEN, channel=DIRECT)
     await server.until(lambda: [m for m in server.said(DIRECT) if m.pictures])  # nobody else reads there
     await server.command("/settings", "channels=here")

@@ -29,7 +29,7 @@ turn-in = { $seconds ->
 ## Wenn eine Regel unverständlich ist. Die Wörter here und all bleiben, wie sie sind.
 
 no-channel = Ich kenne keinen Kanal „{ $text }“. Erwähne Kanäle, etwa #musik, oder schreib here für diesen oder all für alle.
-no-channel-here = Das hier liest niemand außer dir, also gibt es hier keinen Kanal. Erwähne Kanäle, etwa #musik.
+no-channel-here = Das hier ist ein privates Gespräch und kein Kanal. Erwähne Kanäle, etwa #musik.
 no-role = Ich kenne keine Rolle „{ $text }“. Erwähne Rollen, etwa @dj, oder schreib all für alle.
 no-roles-here = Hier gibt es keine Rollen zur Auswahl.
 too-many-named = Das ist zu viel auf einmal: Nenne höchstens { $most }.

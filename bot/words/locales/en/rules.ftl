@@ -32,7 +32,7 @@ turn-in = { $seconds ->
 ## When a rule cannot be read. The words to type, here and all, stay as they are.
 
 no-channel = I do not know a channel “{ $text }”. Mention channels, such as #music, or write here for this one, or all.
-no-channel-here = Nobody but you reads this, so there is no channel here. Mention channels, such as #music.
+no-channel-here = This is a private conversation and no channel. Mention channels, such as #music.
 no-role = I do not know a role “{ $text }”. Mention roles, such as @dj, or write all.
 no-roles-here = There are no roles here to choose from.
 too-many-named = That is too much at once: name at most { $most }.

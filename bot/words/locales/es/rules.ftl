@@ -29,7 +29,7 @@ turn-in = { $seconds ->
 ## Cuando no se entiende una regla. Las palabras here y all se quedan como están.
 
 no-channel = No conozco ningún canal «{ $text }». Menciona canales, como #musica, o escribe here para este, o all para todos.
-no-channel-here = Esto solo lo lees tú, así que aquí no hay canal. Menciona canales, como #musica.
+no-channel-here = Esto es una conversación privada, no un canal. Menciona canales, como #musica.
 no-role = No conozco ningún rol «{ $text }». Menciona roles, como @dj, o escribe all para todo el mundo.
 no-roles-here = Aquí no hay roles entre los que elegir.
 too-many-named = Es demasiado de una vez: nombra como mucho { $most }.

@@ -29,7 +29,7 @@ turn-in = { $seconds ->
 ## Quand une règle n’est pas comprise. Les mots here et all restent tels quels.
 
 no-channel = Je ne connais pas de salon « { $text } ». Mentionne des salons, comme #musique, ou écris here pour celui-ci, ou all pour tous.
-no-channel-here = Personne d’autre que toi ne lit ici, il n’y a donc pas de salon. Mentionne des salons, comme #musique.
+no-channel-here = C’est une conversation privée, pas un salon. Mentionne des salons, comme #musique.
 no-role = Je ne connais pas de rôle « { $text } ». Mentionne des rôles, comme @dj, ou écris all pour tout le monde.
 no-roles-here = Il n’y a pas de rôles à choisir ici.
 too-many-named = C’est trop d’un coup : nomme-en { $most } au plus.
