@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -32,10 +33,20 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One name and its value, both short."""
+    """One name and its value, both short; ``link`` is where the value leads (https), if anywhere."""
 
     name: str
     value: str
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        if self.link and not linkable(self.link):
+            raise ValueError("A fact's link is an https address, with everything else in it quoted.")
+
+
+def linkable(address: str) -> str:
+    """The address if every surface can make a link of it, else nothing."""
+    return address if re.fullmatch(r"https://[^\s<>|()\[\]\"\\]+", address) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from weakref import WeakValueDictionary
 from bot import words
 from bot.reply import Refusal
 from engine.api import HEARING_VERSION, QUADRANTS, Engine, Hearing, Progress, Quadrant, digest, silent
-from engine.errors import EngineError
+from engine.errors import EngineError, NothingToHear, UnreadableAudio
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -147,8 +147,10 @@ class Songs:
         audio = await self.audio(song)
         try:
             hearing = await self._engine.hear(audio, progress)
-        except EngineError:  # but not when interrupted: the next start needs the sound again
+        except EngineError as error:  # but not when interrupted: the next start needs the sound again
             await self._store.drop_audio(song.audio)
+            if song.excerpt and isinstance(error, UnreadableAudio | NothingToHear):  # no fault of the person's
+                raise Refusal(words.excerpt_spoilt(song.source, song.name)) from error
             raise
         await self._store.keep_hearing(hearing)
         await self._store.drop_audio(song.audio)

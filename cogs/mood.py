@@ -7,7 +7,7 @@ from typing import Annotated
 from bot import words
 from bot.ask import Ask
 from bot.cog import feature
-from bot.reply import MOST_FILES, File, Move, Refusal, Reply, Table
+from bot.reply import MOST_FACTS, MOST_FILES, Fact, File, Move, Refusal, Reply, Table
 from bot.songs import Song
 from engine.api import QUADRANTS, Dot, Hearing, silent
 from engine.errors import EngineError
@@ -34,7 +34,7 @@ async def mood(
     return Reply(
         text=" ".join((told, *refused[:5])),
         table=_table(heard),
-        facts=words.guess_facts(heard[0][1]) if len(heard) == 1 else (),
+        facts=(*(words.guess_facts(heard[0][1]) if len(heard) == 1 else ()), *_credits(heard)),
         files=(_plane(plane.data, plane.media_type, heard), *[await _spectrogram(ask, *pair) for pair in shown]),
         moves=_moves(heard),
     )
@@ -49,8 +49,8 @@ async def _hear_all(ask: Ask, songs: tuple[Song, ...]) -> tuple[list[Heard], lis
         ask.step(words.listening_to(number + 1, len(unique), song.title), number / len(unique))
         try:
             heard.append((song, await ask.songs.hear(song, ask.progress if len(unique) == 1 else silent)))
-        except EngineError as error:
-            why = words.failure(error)
+        except (EngineError, Refusal) as error:
+            why = words.failure(error) if isinstance(error, EngineError) else error.text
             refused.append(why if len(unique) == 1 else words.left_out(song.name, why))
     return heard, refused
 
@@ -63,6 +63,14 @@ def _rank(pair: Heard) -> tuple[int, float]:
 def _table(heard: list[Heard]) -> Table:
     rows = tuple(words.mood_row(number, song.name, hearing.mood) for number, (song, hearing) in enumerate(heard, 1))
     return Table(words.mood_columns(), rows)
+
+
+def _credits(heard: list[Heard]) -> tuple[Fact, ...]:
+    """Whose excerpts were heard."""
+    excerpts = [song for song, _ in heard if song.excerpt][: MOST_FACTS // 2]
+    if len(heard) == 1:
+        return tuple(words.credit(song.source, song.page) for song in excerpts)
+    return tuple(words.credit(song.source, song.page, song.title) for song in excerpts)
 
 
 def _moves(heard: list[Heard]) -> tuple[Move, ...]:

@@ -11,7 +11,7 @@ from bot import words
 from bot.ask import Ask
 from bot.catalogue import Match
 from bot.cog import Span, feature
-from bot.reply import File, Move, Refusal, Reply, Table
+from bot.reply import Fact, File, Move, Refusal, Reply, Table, linkable
 from bot.songs import Song
 from engine.api import Hearing, Picture, Star
 
@@ -42,7 +42,7 @@ async def similar(
     return Reply(
         text=_sentence(song, hearing, matches, skip),
         table=_table(hearing, matches, skip),
-        facts=tuple(words.neighbour_link(n, m.song.title, link_to(m.song)) for n, m in enumerate(matches, skip + 1)),
+        facts=(*_links(matches, skip), *((words.credit(song.source, song.page),) if song.excerpt else ())),
         files=(_file(card, song, hearing, matches),),
         moves=(*_further(song, skip, here, bool(further)), *_onward(song, hearing, matches[0]), _elsewhere(song, here)),
     )
@@ -50,11 +50,15 @@ async def similar(
 
 def link_to(song: Song) -> str:
     """Where to find a song: its own page, else a search for it in an open encyclopaedia."""
-    own = song.link or song.page
-    if own.startswith("https://"):
+    if own := linkable(song.link) or linkable(song.page):
         return own
     asked = " ".join((*song.artists, song.title))
     return f"{SEARCH}?{urlencode({'type': 'recording', 'query': asked})}"
+
+
+def _links(matches: Sequence[Match], skip: int) -> tuple[Fact, ...]:
+    numbered = enumerate(matches, skip + 1)
+    return tuple(words.neighbour_link(number, match.song.name, link_to(match.song)) for number, match in numbered)
 
 
 def _none(song: Song, skip: int, here: bool) -> Refusal:

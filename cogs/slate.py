@@ -48,7 +48,7 @@ def _sentence(song: Song, hearing: Hearing) -> str:
 
 
 def _facts(song: Song, hearing: Hearing, painted: Slate) -> tuple[Fact, ...]:
-    credit = (Fact(words.fact_name("heard"), words.excerpt(song.source, song.page)),) if song.excerpt else ()
+    credit = (words.credit(song.source, song.page),) if song.excerpt else ()
     style = Fact(words.fact_name("style"), words.painted_as(painted.style, painted.composition))
     return (*words.sound_facts(hearing), *words.guess_facts(hearing), *credit, style)
 

@@ -109,7 +109,7 @@ async def test_slate_ask_paints_a_link(tmp_path: Path) -> None:
     text = said.decode()
     assert process.returncode == 0, text
     assert text.startswith("Mira Vale – Glass Tide. It feels ")
-    assert "30 s from Deezer, https://www.deezer.com/track/7" in " ".join(text.split())
+    assert "30 s from Deezer https://www.deezer.com/track/7" in " ".join(text.split())
     assert (tmp_path / "art.png").read_bytes().startswith(b"\x89PNG")
     assert running.reccobeats.called("/v1/track") == 1
     assert running.musicbrainz.calls == []

@@ -137,8 +137,18 @@ def _row(*buttons: AnyButton) -> ui.ActionRow[Any]:
 
 
 def _facts(facts: tuple[Fact, ...]) -> str:
-    told = [f"**{escape_markdown(fact.name)}** {escape_markdown(fact.value)}" for fact in facts]
-    return _cut(f"-# {' · '.join(told)}", MOST_TEXT // 4) if told else ""
+    """Facts on small lines, as many as fit whole: half a link would be no link."""
+    line, most = "-# ", MOST_TEXT // 4
+    for fact in facts:
+        told = f"**{escape_markdown(fact.name)}** {_value(fact)}"
+        joined = f"{line} · {told}" if line != "-# " else line + told
+        line = joined if len(joined) <= most else line
+    return line if line != "-# " else ""
+
+
+def _value(fact: Fact) -> str:
+    value = escape_markdown(fact.value)
+    return f"[{value.replace('[', '(').replace(']', ')')}](<{fact.link}>)" if fact.link else value
 
 
 def _table(table: Table, most: int) -> str:

@@ -123,7 +123,11 @@ function text(said) {
 }
 
 function facts(list) {
-  return el("dl", { class: "facts" }, list.map((fact) => el("div", {}, el("dt", {}, fact.name), el("dd", {}, fact.value))));
+  return el("dl", { class: "facts" }, list.map((fact) => el("div", {}, el("dt", {}, fact.name), el("dd", {}, linked(fact)))));
+}
+
+function linked(fact) {
+  return fact.link ? el("a", { href: fact.link, target: "_blank", rel: "noopener noreferrer" }, fact.value) : fact.value;
 }
 
 function wall(pictures) {

@@ -88,8 +88,17 @@ def _picture(shown: Shown) -> Block:
 
 
 def _facts(facts: Sequence[Fact]) -> Block:
-    fields = [f"*{clipped(fact.name, 100)}*\n{clipped(fact.value, LONGEST_FIELD - 103)}" for fact in facts]
+    fields = [f"*{clipped(fact.name, 100)}*\n{_value(fact)}" for fact in facts]
     return SectionBlock(fields=[_marked(field) for field in fields])
+
+
+def _value(fact: Fact) -> str:
+    """A fact's value, as a link where it leads somewhere and the link fits."""
+    link = fact.link.replace("&", "&amp;")
+    room = LONGEST_FIELD - 106 - len(link)
+    if not link or room < len("…"):
+        return clipped(fact.value, LONGEST_FIELD - 103)
+    return f"<{link}|{clipped(fact.value.replace('|', '/'), room)}>"
 
 
 def _table(table: Table) -> list[Block]:

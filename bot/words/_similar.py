@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log2
 
-from bot.reply import Fact
+from bot.reply import Fact, linkable
 from bot.words._languages import say
 from bot.words._songs import SURE_OF_KEY, SURE_OF_TEMPO, key, mood_name
 from bot.words._text import joined, percent, shortened
@@ -87,7 +87,7 @@ def _common(common: tuple[str, ...]) -> str:
 
 def neighbour_link(number: int, title: str, address: str) -> Fact:
     """Where a song can be found."""
-    return Fact(f"{number} {shortened(title, 28)}", address)
+    return Fact(str(number), shortened(title, 40), linkable(address))
 
 
 def constellation_alt(asked: str, mood: Mood, neighbours: tuple[tuple[str, float, Mood], ...]) -> str:

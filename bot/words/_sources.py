@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.reply import Fact, linkable
 from bot.words._languages import say
-from bot.words._text import percent
+from bot.words._songs import fact_name
+from bot.words._text import percent, shortened
 from engine.published import Verdict
 
 CATALOGUES = {"deezer": "Deezer", "apple": "Apple Music"}
@@ -16,10 +18,15 @@ def finding() -> str:
     return say("finding")
 
 
-def excerpt(source: str, page: str) -> str:
-    """What was heard, with the credit its terms ask for."""
-    name = CATALOGUES.get(source, source)
-    return say("excerpt-page", source=name, page=page) if page else say("excerpt", source=name)
+def credit(source: str, page: str, name: str = "") -> Fact:
+    """What was heard of a song (``name`` where there are several), with the credit its catalogue's terms ask for."""
+    told = say("excerpt", source=CATALOGUES.get(source, source))
+    return Fact(shortened(name, 28) if name else fact_name("heard"), told, linkable(page))
+
+
+def excerpt_spoilt(source: str, name: str) -> str:
+    """A catalogue's excerpt is no sound that can be heard."""
+    return say("excerpt-spoilt", source=CATALOGUES.get(source, source), name=name)
 
 
 def other_link() -> str:

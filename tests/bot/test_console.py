@@ -52,13 +52,19 @@ def test_every_field_of_a_reply_is_shown() -> None:
     out = screen()
     reply = Reply(
         "Read [bold]this[/bold]",
-        facts=(Fact("tempo", "[red]120"),),
+        facts=(Fact("tempo", "[red]120", "https://a.example/b"),),
         table=Table(("Song",), (("[link=x]evil[/link]",),)),
         moves=(Move("Again", "slate", {"song": "a b"}),),
     )
     console.render(reply, out)
     text = shown(out)
-    for part in ("Read [bold]this[/bold]", "[red]120", "[link=x]evil[/link]", "/slate song='a b'"):
+    for part in (
+        "Read [bold]this[/bold]",
+        "[red]120",
+        "https://a.example/b",
+        "[link=x]evil[/link]",
+        "/slate song='a b'",
+    ):
         assert part in text
 
 

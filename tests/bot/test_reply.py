@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reply import LONGEST_MOVE, Fact, Move, Reply, Table
+from bot.reply import LONGEST_MOVE, Fact, Move, Reply, Table, linkable
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 
@@ -44,3 +44,16 @@ def test_a_forged_button_is_no_move(code: str) -> None:
 def test_what_no_platform_could_show_is_refused_when_made(make) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ValueError, match=r"."):
         make()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a.example", "javascript:alert(1)", "https://a.example/a b", "https://a/)", ""]
+)
+def test_only_plain_https_addresses_become_links(address: str) -> None:
+    assert linkable(address) == ""
+
+
+def test_a_fact_that_leads_nowhere_safe_is_refused() -> None:
+    assert Fact("1", "Song", "https://a.example/s?q=1").link
+    with pytest.raises(ValueError, match="https"):
+        Fact("1", "Song", "javascript:alert(1)")

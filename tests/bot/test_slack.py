@@ -573,7 +573,11 @@ async def test_a_hostile_title_stays_text(here: Here) -> None:
 
 REPLY = Reply(
     text="Tom & Jerry <3. It feels bright.",
-    facts=(Fact("tempo", "120 BPM"), Fact("key", "A & B")),
+    facts=(
+        Fact("tempo", "120 BPM"),
+        Fact("key", "A & B"),
+        Fact("heard", "30 s [of] it | here", "https://a.example/s?q=1&r=2"),
+    ),
     table=Table(("", "Song", "Mood"), (("1", "木漏れ日", "Happy"), ("2", "a <long> name " * 4, "Sad"))),
     files=(File("a.png", PNG, "image/png", "Mood art for a"), File("a.mp3", b"mp3", "audio/mpeg", "a")),
     moves=(Move("Again", "slate", {"song": "abc", "seed": "1"}), Move("Mood", "mood", {"songs": "abc"})),

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reply import Refusal
-from bot.songs import Given, Upload, title_of
+from bot.songs import Given, Song, Upload, title_of
 from bot.testing import house
-from engine.api import Hearing, digest
+from engine.api import Hearing, Progress, digest
 from engine.errors import UnreadableAudio
 from engine.fake import FakeEngine, mood_of
 
@@ -60,6 +60,20 @@ async def test_a_refused_sound_leaves_nothing_on_disk() -> None:
         assert await bot.store.audio(song.audio) is None
         assert await bot.store.hearing(song.audio) is None
         with pytest.raises(Refusal, match="Send the file again"):
+            await bot.songs.hear(song)
+
+
+async def test_an_excerpt_that_is_no_sound_is_no_fault_of_who_pasted_the_link() -> None:
+    class Broken:
+        async def find(self, given: Given, progress: Progress) -> Song | None:
+            return None
+
+        async def sound(self, song: Song) -> bytes | None:
+            return b"not audio at all"
+
+    async with house((), elsewhere=lambda _: Broken()) as bot:
+        song = Song("a" * 22, "Glass Tide", digest(b"not audio at all"), "deezer", ("Mira Vale",))
+        with pytest.raises(Refusal, match="Deezer has an excerpt of Mira Vale – Glass Tide, but nothing can be heard"):
             await bot.songs.hear(song)
 
 

@@ -103,8 +103,10 @@ async def test_the_card_is_described_and_every_song_can_be_found() -> None:
     (card,) = reply.files
     assert (card.name, card.kind) == ("tune-0-similar.png", "image")
     assert all(name in card.alt for name in names(reply))
-    assert [fact.name for fact in reply.facts] == [f"{n} {name}" for n, name in enumerate(names(reply), 1)]
-    assert all(fact.value.startswith("https://") for fact in reply.facts)
+    assert [(fact.name, fact.value) for fact in reply.facts] == [
+        (str(n), name) for n, name in enumerate(names(reply), 1)
+    ]
+    assert all(fact.link.startswith("https://musicbrainz.org/search?") for fact in reply.facts)
 
 
 async def test_what_is_drawn_as_alike_is_what_the_words_say() -> None:

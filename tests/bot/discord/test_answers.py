@@ -561,7 +561,11 @@ async def sample(ask: Ask, song: Annotated[Song, "Any song"]) -> Reply:
     """Show every field of a reply."""
     return Reply(
         text="One sentence.",
-        facts=(Fact("tempo", "120"), Fact("key", "A minor")),
+        facts=(
+            Fact("tempo", "120"),
+            Fact("key", "A minor"),
+            Fact("heard", "30 s [of] it | here", "https://a.example/s?q=1&r=2"),
+        ),
         table=Table(("", "Song"), (("1", "First"), ("2", "Second"))),
         files=(File("a.png", PNG, "image/png", "A picture"), File("a.mp3", b"s", "audio/mpeg", "A sound")),
         moves=tuple(Move(f"Move {number}", "sample", {"song": str(number)}) for number in range(5)),

@@ -93,8 +93,11 @@ def test_what_is_published_is_told_as_no_more_than_that() -> None:
 
 @pytest.mark.parametrize("source", ["deezer", "apple"])
 def test_an_excerpt_is_credited_to_its_catalogue_by_name(source: str) -> None:
-    assert words.excerpt(source, "https://a.example").endswith(f"{words.excerpt(source, '')}, https://a.example")
-    assert words.excerpt(source, "") in ("30 s from Deezer", "30 s from Apple Music")
+    told = words.credit(source, "https://a.example/1")
+    assert told.value in ("30 s from Deezer", "30 s from Apple Music")
+    assert told.link == "https://a.example/1"
+    assert words.credit(source, "javascript:alert(1)").link == ""
+    assert words.credit(source, "", "Some Song").name == "Some Song"
 
 
 def table(path: Path, labels: tuple[str, str] = ("calm", "energetic")) -> Path:

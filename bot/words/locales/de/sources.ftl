@@ -2,7 +2,7 @@
 
 finding = Song suchen
 excerpt = 30 s von { $source }
-excerpt-page = 30 s von { $source }, { $page }
+excerpt-spoilt = { $source } hat einen Ausschnitt von { $name }, aber darin ist nichts zu hören. Zieh die Audiodatei hierher.
 other-link = Ich folge nur Links zu Songs auf Spotify. Zieh die Audiodatei hierher oder nimm ein paar Sekunden auf.
 album-choice = { $name } ist ein Album. Welcher Song?
 album-unknown = Das ist ein Album, und in Alben kann ich nur mit Schlüsseln für Spotify sehen. Füg den Link eines seiner Songs ein.

@@ -1,9 +1,9 @@
 ### What the bot says of links, and of the catalogues that songs are heard from.
 
 finding = finding the song
-# $source is a catalogue, $page the address of the song there.
+# $source is a catalogue.
 excerpt = 30 s from { $source }
-excerpt-page = 30 s from { $source }, { $page }
+excerpt-spoilt = { $source } has an excerpt of { $name }, but nothing can be heard in it. Drop the audio file here.
 other-link = I follow links to songs on Spotify only. Drop the audio file here, or record a few seconds of it.
 album-choice = { $name } is an album. Which song?
 album-unknown = That is an album, and I can only look into albums with keys for Spotify. Paste the link of one of its songs.

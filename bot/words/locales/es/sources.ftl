@@ -2,7 +2,7 @@
 
 finding = buscando la canción
 excerpt = 30 s de { $source }
-excerpt-page = 30 s de { $source }, { $page }
+excerpt-spoilt = { $source } tiene un fragmento de { $name }, pero no se oye nada en él. Suelta aquí el archivo de audio.
 other-link = Solo sigo enlaces a canciones de Spotify. Suelta aquí el archivo de audio o graba unos segundos.
 album-choice = { $name } es un álbum. ¿Qué canción?
 album-unknown = Eso es un álbum, y solo puedo mirar dentro con claves de Spotify. Pega el enlace de una de sus canciones.

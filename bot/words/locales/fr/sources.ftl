@@ -2,7 +2,7 @@
 
 finding = recherche du morceau
 excerpt = 30 s de { $source }
-excerpt-page = 30 s de { $source }, { $page }
+excerpt-spoilt = { $source } a un extrait de { $name }, mais on n’y entend rien. Dépose le fichier audio ici.
 other-link = Je ne suis que les liens vers des morceaux sur Spotify. Dépose le fichier audio ici ou enregistre-en quelques secondes.
 album-choice = { $name } est un album. Quel morceau ?
 album-unknown = C’est un album, et je ne peux regarder dans les albums qu’avec des clés pour Spotify. Colle le lien d’un de ses morceaux.

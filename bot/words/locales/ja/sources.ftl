@@ -2,7 +2,7 @@
 
 finding = 曲を探しています
 excerpt = { $source }の30秒
-excerpt-page = { $source }の30秒、{ $page }
+excerpt-spoilt = { $source }に{ $name }の試聴音源がありますが、音が聞き取れません。音声ファイルをここにドロップしてください。
 other-link = たどれるのはSpotifyの曲へのリンクだけです。音声ファイルをここにドロップするか、数秒録音してください。
 album-choice = { $name }はアルバムです。どの曲ですか？
 album-unknown = それはアルバムです。アルバムの中を見るにはSpotifyのキーが必要です。収録曲のリンクを貼ってください。
