@@ -33,7 +33,7 @@ SPOILER = "spoiler"
 Menu = Callable[[discord.Interaction[Any], discord.Message], Coroutine[Any, Any, None]]
 
 
-class Desk(Protocol):
+class Listener(Protocol):
     """Where commands bring what they were given."""
 
     async def take(self, interaction: discord.Interaction[Any], asked: Asked) -> None:
@@ -43,9 +43,9 @@ class Desk(Protocol):
         """Songs that go on as somebody types."""
 
 
-def compiled(feature: Feature, desk: Desk, tree: app_commands.CommandTree[Any]) -> commands.Cog:
+def compiled(feature: Feature, listener: Listener, tree: app_commands.CommandTree[Any]) -> commands.Cog:
     """The feature as a cog that passes on what was given."""
-    menu = _menu(feature, desk) if feature.on_message else None
+    menu = _menu(feature, listener) if feature.on_message else None
 
     async def load(_: commands.Cog) -> None:
         if menu is None:
@@ -59,24 +59,24 @@ def compiled(feature: Feature, desk: Desk, tree: app_commands.CommandTree[Any]) 
         if menu:
             tree.remove_command(menu.name, type=menu.type)
 
-    body = {feature.name: _command(feature, desk), "cog_load": load, "cog_unload": unload}
+    body = {feature.name: _command(feature, listener), "cog_load": load, "cog_unload": unload}
     cog: commands.Cog = commands.CogMeta(feature.name.capitalize(), (commands.Cog,), body)()
     return cog
 
 
-def _menu(feature: Feature, desk: Desk) -> app_commands.ContextMenu:
+def _menu(feature: Feature, listener: Listener) -> app_commands.ContextMenu:
     async def call(interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        await desk.take(interaction, from_menu(feature, message))
+        await listener.take(interaction, from_menu(feature, message))
 
     return app_commands.ContextMenu(name=feature.on_message, callback=call)
 
 
-def _command(feature: Feature, desk: Desk) -> app_commands.Command[Any, ..., None]:
+def _command(feature: Feature, listener: Listener) -> app_commands.Command[Any, ..., None]:
     async def call(_: commands.Cog, interaction: discord.Interaction[Any], **given: Any) -> None:
-        await desk.take(interaction, _asked(feature, given))
+        await listener.take(interaction, _asked(feature, given))
 
     async def complete(interaction: discord.Interaction[Any], current: str) -> list[Choice]:
-        return await desk.complete(interaction, current)
+        return await listener.complete(interaction, current)
 
     options = list(_options(feature))
     asker = Argument("interaction", Argument.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)

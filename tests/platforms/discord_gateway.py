@@ -44,6 +44,7 @@ class Session:
     socket: web.WebSocketResponse | None = None
     events: list[Body] = field(default_factory=list)
     beat: float = field(default_factory=time.monotonic)
+    born: float = field(default_factory=time.monotonic)
 
 
 class Gateway:
@@ -116,7 +117,8 @@ class Gateway:
             session.beat = time.monotonic()
             if gap > self.interval + LATE:
                 self._violate(f"a heartbeat after {gap:.2f} s")
-            if sequence is None or sequence > len(session.events):
+            new = time.monotonic() - session.born < LATE  # READY may be on its way
+            if (sequence is None and not new) or (sequence or 0) > len(session.events):
                 self._violate(f"a heartbeat that has seen {sequence} of {len(session.events)}")
         await socket.send_json({"op": 11})
         self._changed()
