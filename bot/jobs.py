@@ -12,6 +12,7 @@ import logging
 import math
 import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from bot import words
@@ -46,7 +47,7 @@ class Job:
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Equal for the same request by the same person: asked twice, it is done once."""
         asked = json.dumps(self.order.words, sort_keys=True)

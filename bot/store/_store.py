@@ -28,6 +28,8 @@ from migrations import slate
 
 T = TypeVar("T")
 
+MOST_AT_HAND = 10_000  # servers whose choices are kept in memory
+
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
@@ -57,6 +59,7 @@ class Store:
         self._folder = folder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._db: Database | None = None
+        self._preferences: dict[str, Preferences] = {}
         self.shelf = ShelfStore(self._run)
 
     async def open(self) -> None:
@@ -186,20 +189,30 @@ class Store:
     # preferences
 
     async def preferences(self, server: str) -> Preferences:
-        """What a server has chosen, or the defaults."""
-        return _preferences(await self._row("preferences", server))
+        """What a server has chosen, or the defaults; asked for with every request, so it is kept at hand."""
+        if server in self._preferences:
+            return self._preferences[server]
+        return await self._on_thread(lambda: self._chosen(server))
 
     async def change_preferences(self, server: str, change: Callable[[Preferences], Preferences]) -> Preferences:
         """Change what a server has chosen, and give it; of two changes at once, the second knows the first."""
 
         def write() -> Preferences:
-            table = self._database.table("preferences")
-            row = next(iter(table.rows_where("server = ?", [server])), None)
-            chosen = change(_preferences(row))
-            table.upsert({"server": server, "chosen": json.dumps(chosen.dump())}, pk="server")
+            chosen = change(self._chosen(server))
+            row = {"server": server, "chosen": json.dumps(chosen.dump())}
+            self._database.table("preferences").upsert(row, pk="server")
+            self._preferences[server] = chosen
             return chosen
 
         return await self._on_thread(write)
+
+    def _chosen(self, server: str) -> Preferences:
+        """Read, and kept at hand; on the store's thread, so that nothing older than a change is kept after it."""
+        row = next(iter(self._database.table("preferences").rows_where("server = ?", [server])), None)
+        if len(self._preferences) >= MOST_AT_HAND:
+            self._preferences.clear()
+        self._preferences[server] = Preferences.load(json.loads(row["chosen"])) if row else Preferences()
+        return self._preferences[server]
 
     async def forget_server(self, server: str) -> None:
         """Erase what was kept for a server: its choices, its promises, and its people's songs heard nowhere else."""
@@ -207,6 +220,7 @@ class Store:
         def erase(db: Database) -> None:
             with db.atomic():
                 db.execute("delete from preferences where server = ?", [server])
+                self._preferences.pop(server, None)
                 db.execute("delete from jobs where json_extract(place, '$.server') = ?", [server])
                 forget_heard(db, server)
 
@@ -248,10 +262,6 @@ class Store:
                     path.unlink(missing_ok=True)
 
         await self._on_thread(drop)
-
-
-def _preferences(row: dict[str, Any] | None) -> Preferences:
-    return Preferences.load(json.loads(row["chosen"])) if row else Preferences()
 
 
 def _write_file(path: Path, data: bytes) -> None:

@@ -120,3 +120,14 @@ async def test_what_is_on_the_shelf_cannot_be_forgotten_by_accident(store: Store
     tally = await store.shelf.tally()
     assert tally.sources == {"file": 1}
     assert tally.moods == {heard.mood.quadrant: 1}
+
+
+async def test_preferences_are_read_anew_after_a_change_and_when_the_server_is_forgotten(store: Store) -> None:
+    assert await store.preferences("one") == Preferences()
+    reads = [store.preferences("one") for _ in range(5)]
+    *_, changed = await asyncio.gather(
+        *reads, store.change_preferences("one", lambda before: replace(before, off=("x",)))
+    )
+    assert await store.preferences("one") is changed
+    await store.forget_server("one")
+    assert await store.preferences("one") == Preferences()
