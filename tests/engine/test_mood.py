@@ -15,6 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.analysis import Analysis, analyse
+from engine.api import Mood
 from engine.audio import decode, encode
 from engine.ear import EMBEDDING, EMOTIONS, GENRES, Heard
 from engine.mood import (
@@ -91,6 +92,12 @@ def test_a_mood_adds_up(model: MoodModel) -> None:
         assert -1.0 <= mood.valence <= 1.0
         assert -1.0 <= mood.arousal <= 1.0
         assert mood.words == words(mood.valence, mood.arousal)
+
+
+def test_a_mood_may_lie_between_two() -> None:
+    close = Mood(0.05, 0.05, 0.36, 0.54, 0.0, -0.5, 0.54, ())
+    assert close.between == ("relaxed", "sad")
+    assert replace(close, relaxed=0.57, sad=0.33).between is None
 
 
 @pytest.mark.parametrize("gain", [0.89, 1.12])
