@@ -10,7 +10,17 @@ import pytest
 from bot import words
 from engine.fake import FakeEngine
 from tests.platforms import discord_people
-from tests.platforms.discord_messages import ANN, BEN, CHANNEL, GUILD, Exchange, UserFile, channel_body, member_body
+from tests.platforms.discord_messages import (
+    ANN,
+    BEN,
+    CHANNEL,
+    GUILD,
+    Exchange,
+    Message,
+    UserFile,
+    channel_body,
+    member_body,
+)
 from tests.platforms.discord_server import DiscordServer
 from tests.platforms.discord_world import SONG, done, joined, until_idle
 
@@ -68,22 +78,29 @@ async def test_roles_are_those_that_the_member_has_now(server: DiscordServer, mo
         assert [(m.private, m.text) for m in refused.messages] == [(True, words.for_roles(("<@&77>",)))]
         monkeypatch.setattr(discord_people, "member_body", lambda *told: member_body(*told) | {"roles": ["77"]})
         assert (await asked(server, "slate", user=BEN, song="happy")).messages[0].pictures
+        await server.write("", SONG)  # by the owner, who has no role at all
+        await server.until(lambda: any(m.pictures and m.answers for m in server.channel()))
         alone = await asked(server, "settings", user=BEN, guild=False, roles="<@&77>")
         assert alone.messages[0].text == words.no_roles_here()
         await until_idle(bot)
 
 
 async def test_pictures_are_covered_where_the_server_wants_it(server: DiscordServer) -> None:
+    def gallery(message: Message) -> list[bool]:
+        galleries = [each for each in message.components if each["type"] == 12]
+        return [item.get("spoiler", False) for each in galleries for item in each["items"]]
+
     def covered(exchange: Exchange) -> list[bool]:
         assert exchange.original
-        galleries = [each for each in exchange.original.components if each["type"] == 12]
-        return [item.get("spoiler", False) for gallery in galleries for item in gallery["items"]]
+        return gallery(exchange.original)
 
     async with joined(server) as (bot, _):
         assert covered(await asked(server, "slate", song="happy")) == [False]
         await asked(server, "settings", spoiler=True)
         assert covered(await asked(server, "slate", song="happy")) == [True]
         assert covered(await asked(server, "slate", user=BEN, guild=False, song="happy")) == [False]
+        await server.write("", SONG)
+        await server.until(lambda: [True] in map(gallery, server.channel()))
         await until_idle(bot)
 
 
