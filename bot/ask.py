@@ -35,8 +35,8 @@ class Person:
 
     @classmethod
     def load(cls, text: str) -> Self:
-        """Read a dumped person."""
-        told = json.loads(text)
+        """Read a dumped person, perhaps of another version."""
+        told = {name: value for name, value in json.loads(text).items() if name in cls.__dataclass_fields__}
         roles = told.get("roles")
         return cls(**(told | {"roles": roles if roles is None else tuple(roles)}))
 
@@ -62,8 +62,8 @@ class Place:
 
     @classmethod
     def load(cls, text: str) -> Self:
-        """Read a dumped place."""
-        return cls(**json.loads(text))
+        """Read a dumped place, perhaps of another version."""
+        return cls(**{name: value for name, value in json.loads(text).items() if name in cls.__dataclass_fields__})
 
 
 @dataclass(frozen=True)
