@@ -15,10 +15,29 @@ import click
 from bot import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.config import Settings
+    from engine.api import Progress
 
 DATA = click.option(
     "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of labelled clips."
+)
+
+
+LABELLED = click.option(
+    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="Labelled clips."
+)
+WEIGHTS = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(__file__).parents[1] / "engine" / "weights",
+    help="Folder for the weights; left out, the shipped ones are replaced.",
+)
+EAR = click.option(
+    "--ear",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What `slate train ear` wrote of clips that its networks had not heard: unheard.npz in its work folder.",
 )
 
 
@@ -141,14 +160,50 @@ def train() -> None:
     """Learn the models anew from labelled clips."""
 
 
+@train.command("ear")
+@LABELLED
+@WEIGHTS
+@click.option("--work", type=click.Path(file_okay=False, path_type=Path), help="Folder to go on from when stopped.")
+@click.option("--folds/--no-folds", default=True, show_default=True, help="First measure, by a network for each fold.")
+def train_ear(data: Path, out: Path, work: Path | None, folds: bool) -> None:
+    """The network; an hour and a quarter on one core, a quarter of an hour without folds. Stop it when you like."""
+    from engine.training.ear.run import train
+
+    place = work or _settings().slate_data / "training"
+    place.mkdir(parents=True, exist_ok=True)
+    _teach(lambda progress: train(_needed(data), out, place, progress, folds))
+
+
 @train.command("mood")
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the weights.")
-def train_mood(data: Path, out: Path | None) -> None:
-    """The mood model, from a folder that holds mood4q/labels.csv."""
+@LABELLED
+@WEIGHTS
+@EAR
+def train_mood(data: Path, out: Path, ear: Path | None) -> None:
+    """The mood model, after the ear."""
     from engine.training.mood import train
 
-    click.echo(train(_needed(data), out or Path(__file__).parents[1] / "engine" / "weights"))
+    _teach(lambda progress: train(_needed(data), out, progress, ear))
+
+
+@train.command("likeness")
+@LABELLED
+@WEIGHTS
+def train_likeness(data: Path, out: Path) -> None:
+    """What is alike, after the ear: same songs over the phone, same artists, same genres."""
+    from engine.training.likeness import train
+
+    _teach(lambda progress: train(_needed(data), out, progress=progress))
+
+
+@train.command("catalogue")
+@LABELLED
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The catalogue's file.")
+def train_catalogue(data: Path, out: Path | None) -> None:
+    """The starter catalogue, after all others: what they say of every clip that has a title and an artist."""
+    from engine.catalogue import WEIGHTS as SHIPPED
+    from engine.training.catalogue import write
+
+    _teach(lambda progress: write(_needed(data), out or SHIPPED, progress))
 
 
 @train.command("published")
@@ -248,11 +303,32 @@ def bench_published(data: Path) -> None:
 
 @bench.command("mood")
 @DATA
-def bench_mood(data: Path | None) -> None:
+@EAR
+def bench_mood(data: Path | None, ear: Path | None) -> None:
     """Mood on labelled clips, by folds that share no artist."""
     from engine.bench.mood import run
 
-    click.echo(run(_needed(data)))
+    _teach(lambda progress: run(_needed(data), progress, ear))
+
+
+@bench.command("likeness")
+@DATA
+@click.option("--ears", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of fold networks.")
+def bench_likeness(data: Path | None, ears: Path | None) -> None:
+    """Likeness on labelled clips: same artist, same genre, and songs heard over the phone."""
+    from engine.bench.likeness import run
+
+    _teach(lambda progress: run(_needed(data), ears, progress))
+
+
+@bench.command("ear")
+@DATA
+@click.option("--work", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where the ear was taught.")
+def bench_ear(data: Path | None, work: Path | None) -> None:
+    """All that the ear is for: mood, likeness, and what hearing costs."""
+    from engine.bench.ear import run
+
+    _teach(lambda progress: run(_needed(data), work, progress))
 
 
 @bench.command("art")
@@ -263,6 +339,17 @@ def bench_art(data: Path | None, clips: int) -> None:
     from engine.bench.art import run
 
     click.echo(run(_needed(data), clips))
+
+
+def _teach(work: Callable[[Progress], str]) -> None:
+    """Do long work behind a bar and print what it says."""
+    from rich.console import Console
+
+    from bot.console import bar, show
+
+    with bar(Console(stderr=True)) as progress:
+        told = work(lambda step: show(progress, step))
+    click.echo(told)
 
 
 def _needed(data: Path | None) -> Path:

@@ -20,6 +20,9 @@ from engine.training.ear.lesson import Lesson, Pupil, Weights, new_pupil, teach
 from engine.training.ear.measure import Opinions, listened, table
 from engine.training.ear.whitening import with_embedding
 
+UNHEARD = "unheard.npz"
+"""What each fold's network says of all clips, in the work folder; the mood model weighs its voice by it."""
+
 LISTENING = Lesson("learning to listen", 1200, Weights(songs=0.5, artists=0.5, emotions=1.0, genres=0.5, features=1.0))
 NAMING = Lesson(
     "learning to name",
@@ -59,6 +62,8 @@ def cross_validated(corpus: Corpus, work: Path, progress: Progress = silent) -> 
         pupil, weights = taught_without(corpus, fold, work, part), work / f"fold{fold}.safetensors"
         save(with_embedding(pupil.network, corpus, np.flatnonzero(corpus.folds != fold)), weights)
         opinions[fold] = listened(Ear.load(weights), corpus)
+    moods = np.stack([each.moods for each in opinions.values()])
+    np.savez(work / UNHEARD, folds=np.array(list(opinions)), moods=moods)
     return opinions
 
 

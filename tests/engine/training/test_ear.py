@@ -173,6 +173,8 @@ def test_train_teaches_measures_and_writes_weights(tmp_path: Path, monkeypatch: 
     assert steps[-1] == Step("done", 1.0)
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions)
+    with np.load(work / run.UNHEARD) as unheard:
+        assert unheard["moods"].shape == (len(unheard["folds"]), 12, 4)
     written = (tmp_path / "out" / "ear.safetensors").read_bytes()
     run.train(data, tmp_path / "again", work, validate=False)
     assert (tmp_path / "again" / "ear.safetensors").read_bytes() == written
