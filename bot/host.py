@@ -179,7 +179,7 @@ def _chats(parts: Parts) -> list[Chat]:
     if parts.settings.discord_token.get_secret_value():
         from bot.discord import Discord
 
-        chats.append(Discord(parts.desk, parts.jobs, parts.store, parts.settings))
+        chats.append(Discord(parts.desk, parts.jobs, parts.store, parts.settings, fit=parts.engine.fit))
     if all(token.get_secret_value() for token in (parts.settings.slack_bot_token, parts.settings.slack_app_token)):
         from bot.slack import Slack
 

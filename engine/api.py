@@ -260,6 +260,9 @@ class Engine(Protocol):
     async def tags(self, audio: bytes) -> Tags:
         """Read the title and the artists in an audio file's tags."""
 
+    async def fit(self, audio: bytes, most: int) -> bytes:
+        """The same sound as an mp3 file of at most so many bytes; ``EngineError`` when none is that small."""
+
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """Paint a heard song; the same hearing and options give the same bytes."""
 

@@ -79,6 +79,11 @@ class FakeEngine:
         title, _, artist = audio.decode(errors="ignore").removeprefix("tagged: ").partition(" by ")
         return Tags(title, (artist,)) if audio.startswith(b"tagged: ") else Tags()
 
+    async def fit(self, audio: bytes, most: int) -> bytes:
+        """The first so many bytes."""
+        self.calls.append(("fit", most))
+        return audio[:most]
+
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """The one-pixel picture under the asked style."""
         self.calls.append(("paint", options))

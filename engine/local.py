@@ -96,6 +96,11 @@ class LocalEngine:
         told: Tags = await self._do("tags", audio)
         return told
 
+    async def fit(self, audio: bytes, most: int) -> bytes:
+        """See ``Engine.fit``."""
+        smaller: bytes = await self._do("fit", audio, most)
+        return smaller
+
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """See ``Engine.paint``."""
         painted: Slate = await self._do("paint", hearing, options, progress=progress)

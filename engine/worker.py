@@ -126,6 +126,16 @@ def _tags(audio: bytes, _: Progress) -> Tags:
     return tags(audio)
 
 
+def _fit(audio: bytes, most: int, _: Progress) -> bytes:
+    from engine.audio import Limits, decode, encode
+
+    limits = Limits(max_bytes=_Outlet.bounds.max_bytes, max_seconds=_Outlet.bounds.max_seconds)
+    clip = decode(audio, limits, rate=44_100, mono=False)
+    if len(clip.spans) > 1:  # heard in windows: half a song is not the song
+        raise TooMuchAudio
+    return encode(clip.samples, clip.rate, "mp3", most)
+
+
 def _paint(hearing: Hearing, options: PaintOptions, progress: Progress) -> Slate:
     from engine.art.painter import paint
 
@@ -165,6 +175,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "ping": _ping,
     "hear": _hear,
     "tags": _tags,
+    "fit": _fit,
     "paint": _paint,
     "plane": _plane,
     "constellation": _constellation,

@@ -9,9 +9,11 @@ import pytest
 import pytest_asyncio
 
 from engine.api import PaintOptions, Step
+from engine.audio import decode, encode
 from engine.errors import Overloaded, TookTooLong, TooMuchAudio, UnreadableAudio, WorkerDied
 from engine.local import LocalEngine, LocalOptions
 from engine.worker import TASKS, perform
+from tests.engine import sounds
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -31,6 +33,18 @@ async def pid(engine: LocalEngine) -> int:
 async def slow(engine: LocalEngine) -> bytes:
     """A task of a second or so."""
     return await engine.jukebox("sad")
+
+
+async def test_a_sound_is_made_to_fit_and_stays_itself(engine: LocalEngine) -> None:
+    samples = sounds.music(20.0)
+    whole = encode(samples, sounds.RATE, "wav", None)
+    small = await engine.fit(whole, 200_000)
+    assert len(small) <= 200_000 < len(whole)
+    clip = decode(small, rate=sounds.RATE, mono=False)
+    assert clip.samples.shape[0] == 2
+    assert clip.duration == pytest.approx(20.0, abs=0.1)
+    with pytest.raises(TooMuchAudio):
+        await engine.fit(whole, 2_000)
 
 
 async def test_a_song_is_heard_and_painted_with_progress(engine: LocalEngine) -> None:
