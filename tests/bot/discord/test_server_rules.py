@@ -76,12 +76,15 @@ async def test_roles_are_those_that_the_member_has_now(server: DiscordServer, mo
         await asked(server, "settings", roles="<@&77>")
         refused = await asked(server, "slate", user=BEN, song="happy")
         assert [(m.private, m.text) for m in refused.messages] == [(True, words.for_roles(("<@&77>",)))]
+        before = len(server.messages)
+        await server.write("", SONG)  # by the owner, who has no role at all
+        await server.until(lambda: [m for m in list(server.messages.values())[before:] if m.pictures])
         monkeypatch.setattr(discord_people, "member_body", lambda *told: member_body(*told) | {"roles": ["77"]})
         assert (await asked(server, "slate", user=BEN, song="happy")).messages[0].pictures
-        await server.write("", SONG)  # by the owner, who has no role at all
-        await server.until(lambda: any(m.pictures and m.answers for m in server.channel()))
         alone = await asked(server, "settings", user=BEN, guild=False, roles="<@&77>")
         assert alone.messages[0].text == words.no_roles_here()
+        alone = await asked(server, "settings", user=BEN, guild=False, channels="here")
+        assert alone.messages[0].text == words.no_channel_here()
         await until_idle(bot)
 
 
@@ -99,8 +102,9 @@ async def test_pictures_are_covered_where_the_server_wants_it(server: DiscordSer
         await asked(server, "settings", spoiler=True)
         assert covered(await asked(server, "slate", song="happy")) == [True]
         assert covered(await asked(server, "slate", user=BEN, guild=False, song="happy")) == [False]
+        before = len(server.messages)
         await server.write("", SONG)
-        await server.until(lambda: [True] in map(gallery, server.channel()))
+        await server.until(lambda: [True] in map(gallery, list(server.messages.values())[before:]))
         await until_idle(bot)
 
 
