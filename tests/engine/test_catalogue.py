@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
+import struct
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.api import Hearing
+from engine.api import QUADRANTS, VECTOR_FORMAT, Hearing
 from engine.catalogue import CatalogueMismatch, Entry, save, starter
 from engine.fake import mood_of, vector_of
 from engine.training.catalogue import entry, known, spoken
@@ -82,3 +84,18 @@ def test_only_what_sentences_are_made_of_is_kept() -> None:
     assert kept.features == {"tempo": 120.0, "contrast": 20.04}
     assert kept.genres == {"Jazz": 0.6123}
     assert (kept.title, kept.artists, kept.vector) == ("T", ("X, Jr.",), heard.vector)
+
+
+def test_the_songs_that_come_along_are_many_named_and_each_there_once() -> None:
+    songs = starter()
+    assert len(songs) > 1000
+    names = [(song.title.casefold(), song.artists) for song in songs]
+    assert len(set(names)) == len(songs)
+    for song in songs:
+        assert song.title == spoken(song.title) != ""
+        assert "unknown" not in [artist.casefold() for artist in song.artists]
+        numbers = struct.unpack(VECTOR_FORMAT, song.vector)
+        assert math.hypot(*numbers) == pytest.approx(1.0, abs=2e-3)
+        assert sum(getattr(song.mood, quadrant) for quadrant in QUADRANTS) == pytest.approx(1.0, abs=1e-3)
+        assert 30.0 < song.features["tempo"] < 260.0
+        assert all(0.0 <= share <= 1.0 for share in song.genres.values())
