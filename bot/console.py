@@ -83,8 +83,9 @@ def render(reply: Reply, console: Console) -> None:
     """Text, facts, table, and what the moves would be typed as; files are written by ``save``."""
     console.print(reply.text, markup=False, highlight=False)
     for fact in reply.facts:
-        link = (f"  {fact.link}", "dim") if fact.link else ""
-        console.print(Text.assemble((f"  {fact.name:>9}  ", "dim"), fact.value, link))
+        clickable = f"link {fact.link}" if fact.link and console.is_terminal else ""
+        address = (f"  {fact.link}", "dim") if fact.link and not console.is_terminal else ""
+        console.print(Text.assemble((f"  {fact.name:>9}  ", "dim"), (fact.value, clickable), address))
     if reply.table:
         table = RichTable(*reply.table.columns, box=None, pad_edge=False)
         for row in reply.table.rows:
