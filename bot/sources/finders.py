@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from weakref import WeakValueDictionary
 
 from bot import words
@@ -34,6 +34,7 @@ class Excerpts:
         self._store = store
         self._resolver = resolver
         self._waiting: OrderedDict[str, bytes] = OrderedDict()
+        self._handed_out: deque[str] = deque(maxlen=MOST_KEPT)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def find(self, given: Given, progress: Progress) -> Song | None:
@@ -64,13 +65,15 @@ class Excerpts:
         if song.id not in self._waiting:
             track = Track(song.title, song.artists, isrc=song.isrc, link=song.link)
             await self._heard_of(track, Deadline.after(BUDGET), song.id)
+        self._handed_out.append(song.id)
         return self._waiting.pop(song.id, None)
 
     async def _linked(self, link: Link, deadline: Deadline) -> Song:
-        """The song of a link, without asking anyone if it was heard before or waits to be."""
+        """The song of a link, without asking anyone if it was heard before, waits to be, or is being listened to."""
         known = await self._store.song(link.id)
         hearing = await self._store.hearing(known.audio) if known else None
-        if known and (known.id in self._waiting or (hearing and hearing.current)):
+        at_work = known and (known.id in self._waiting or known.id in self._handed_out)
+        if known and (at_work or (hearing and hearing.current)):
             return known
         if link.kind == "album":
             raise await self._album(link, deadline)

@@ -135,6 +135,17 @@ async def test_who_pastes_a_song_in_the_same_moment_shares_it() -> None:
     assert [name for name, _ in engine.calls].count("hear") == 1
 
 
+async def test_a_song_that_somebody_listens_to_just_now_is_not_looked_for_again() -> None:
+    namer, way = Namer(SONG), Way(FOUND)
+    async with bot(namer, ways=(way,)) as here:
+        song = await here.songs.find(Given(URL))
+        assert await here.songs.audio(song) == FOUND.audio
+        assert await here.songs.find(Given(URL)) == song
+        assert (len(namer.asked), len(way.asked)) == (1, 1)
+        assert await here.songs.audio(song) == FOUND.audio, "had it come to nothing, the next one asks anew"
+        assert len(way.asked) == 2
+
+
 async def test_who_comes_after_a_failure_asks_anew() -> None:
     namer, way = Namer(Failed("down")), Way(FOUND)
     async with bot(namer, ways=(way,)) as here:
