@@ -28,6 +28,7 @@ from engine.training.likeness import (
     other_folds,
     read,
     sound_names,
+    standard_error,
     twin_ranks,
 )
 
@@ -123,15 +124,13 @@ def _row(name: str, told: Figures) -> str:
 def _gain(songs: Songs, simple: Sequence[Fold], ours: Sequence[Fold]) -> str:
     """The difference on the same folds; folds share their difficulty, so their pairs say more."""
     own = songs.of(MOODS)
-    gaps = np.array(
-        [_reciprocal(songs, b, own) - _reciprocal(songs, a, own) for a, b in zip(simple, ours, strict=True)]
-    )
-    error = gaps.std(ddof=1) / np.sqrt(len(gaps))
-    return f"gain in reciprocal rank over standardised features, paired by fold: {gaps.mean():+.3f} ± {error:.3f}"
-
-
-def _reciprocal(songs: Songs, fold: Fold, own: Rows) -> float:
-    return float(np.mean(1.0 / artist_ranks(songs, fold.songs, fold.held & own, own)))
+    gaps = []
+    for before, after in zip(simple, ours, strict=True):
+        ranks = [artist_ranks(songs, fold.songs, fold.held & own, own) for fold in (before, after)]
+        if len(ranks[0]):
+            gaps.append(float(np.mean(1.0 / ranks[1]) - np.mean(1.0 / ranks[0])))
+    gained = f"{sum(gaps) / max(1, len(gaps)):+.3f} ± {standard_error(gaps):.3f}"
+    return f"gain in reciprocal rank over standardised features, paired by fold: {gained}"
 
 
 def _elsewhere(told: Figures) -> str:

@@ -24,6 +24,7 @@ from engine.training.likeness._measure import (
     cross_validated,
     figures,
     other_folds,
+    standard_error,
     twin_ranks,
 )
 from engine.training.likeness._metric import Classes, Lesson, Recipe, fit
@@ -53,6 +54,7 @@ __all__ = [
     "other_folds",
     "read",
     "sound_names",
+    "standard_error",
     "taught",
     "train",
     "twin_ranks",

@@ -160,7 +160,11 @@ def _twins(songs: Songs) -> Rows:
 
 
 def _figure(per_fold: Sequence[Array]) -> Figure:
-    kept = [fold for fold in per_fold if len(fold)]
-    means = [float(fold.mean()) for fold in kept]
-    error = float(np.std(means, ddof=1) / np.sqrt(len(means)))
-    return Figure(float(np.concatenate(kept).mean()), error, sum(map(len, kept)))
+    asked = np.concatenate(per_fold)
+    mean = float(asked.mean()) if len(asked) else float("nan")
+    return Figure(mean, standard_error([float(fold.mean()) for fold in per_fold if len(fold)]), len(asked))
+
+
+def standard_error(means: Sequence[float]) -> float:
+    """Of a mean over folds, from the folds' own; not a number for fewer than two."""
+    return float(np.std(means, ddof=1) / np.sqrt(len(means))) if len(means) > 1 else float("nan")

@@ -199,6 +199,15 @@ def test_folds_answer_with_their_own_vectors() -> None:
     assert told.excerpts["plain", EMOTIFY].mean == 1.0
 
 
+def test_a_single_fold_with_questions_has_no_standard_error() -> None:
+    of = songs(clip(0, "a"), clip(1, "a"), clip(2, "b"), clip(3, "c", EMOTIFY))
+    vectors = on_circle(0, 10, 20, 30)
+    held = np.array([True, True, False, False])
+    told = figures(of, [Fold(held, vectors, {"plain": vectors}), Fold(~held, vectors, {"plain": vectors})])
+    assert told.first.mean == 1.0
+    assert np.isnan(told.first.error)
+
+
 def test_other_draws_of_folds_keep_every_artist_together() -> None:
     of = songs(*(clip(n, f"artist {n % 37}", MOODS if n % 37 < 30 else EMOTIFY) for n in range(200)))
     one, other = other_folds(of, 1), other_folds(of, 2)
