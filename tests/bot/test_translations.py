@@ -248,7 +248,7 @@ APART = {"language", "speak", "speaking", "known_language", "language_of", "term
 APART |= {"clock", "shortened", "file_name", "capital", "field_label"}
 APART |= {"localised", "localised_option", "localised_choice", "choice_meant"}
 """What says nothing of its own."""
-PLAIN = {"painted_as": ("flow", "river"), "migrated": ("/data",), "excerpt": ("deezer", "www.deezer.com")}
+PLAIN = {"painted_as": ("flow", "river"), "migrated": ("/data",)}
 PLAIN["source_name"] = ("deezer",)
 
 

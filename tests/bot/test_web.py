@@ -177,7 +177,7 @@ async def test_every_field_of_a_reply_reaches_the_page() -> None:
         body = await _lines.answer(reply, "slate", made.store)
     assert {field.name for field in dataclasses.fields(Reply)} <= body.keys()
     json.dumps(body)
-    assert body["facts"] == [{"name": "tempo", "value": "120"}]
+    assert body["facts"] == [{"name": "tempo", "value": "120", "link": ""}]
     assert body["table"]["columns"] == ("a", "b")
     picture, sound = body["files"]
     assert (picture["width"], picture["height"], picture["alt"], picture["kind"]) == (1, 1, "a dot", "image")
