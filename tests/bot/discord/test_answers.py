@@ -469,7 +469,9 @@ async def test_the_host_serves_discord_only_when_there_is_a_token() -> None:
     async with house(FEATURES) as bot:
         for token, told in ((TOKEN, "connecting …"), ("", "no token yet (set DISCORD_TOKEN in .env, see README)")):
             settings = Settings(_env_file=None, discord_token=token, slack_bot_token="")  # type: ignore[call-arg, arg-type]
-            parts = SimpleNamespace(settings=settings, store=bot.store, desk=bot.desk, jobs=bot.jobs)
+            parts = SimpleNamespace(
+                settings=settings, engine=FakeEngine(), store=bot.store, desk=bot.desk, jobs=bot.jobs
+            )
             chats = host._chats(parts)  # type: ignore[arg-type]
             assert [type(chat) for chat in chats] == ([Discord] if token else [])
             assert host.Connected(settings, chats)["Discord"] == told

@@ -113,9 +113,9 @@ async def test_a_link_becomes_a_picture_with_its_credit() -> None:
     namer, way = Namer(SONG), Way(FOUND)
     async with bot(namer, ways=(way,)) as here:
         reply = await here.ask("slate", song=f"listen: <{URL}?si=1>")
-        facts = {fact.name: fact.value for fact in reply.facts}
+        facts = {fact.name: (fact.value, fact.link) for fact in reply.facts}
         assert reply.text.startswith("Nora Lind, Tom – Blue Hour. It feels ")
-        assert facts["heard"] == "30 s from Deezer, https://www.deezer.com/track/1"
+        assert facts["heard"] == ("30 s from Deezer", "https://www.deezer.com/track/1")
         again = await here.ask("slate", song=URL)
         assert not again.refused
         pressed = await here.press(reply.moves[0])
