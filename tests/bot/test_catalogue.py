@@ -83,7 +83,7 @@ def test_the_song_itself_and_its_versions_are_never_offered(
         ("Asked For", ("Somebody Else",), 200.0, 30.0),
         ("Asked Again", ("Nina",), 200.0, 30.0),
         ("Another Name", ("Another",), 210.0, 5.0),
-        ("Another Name", ("Another",), 200.0, 15.0),
+        ("Another Name", ("Another",), 200.0, 18.0),
     ],
 )
 def test_other_songs_are_offered_however_like_they_are_called(
