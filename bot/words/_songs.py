@@ -57,19 +57,14 @@ def key(features: Mapping[str, float]) -> str:
 def mood_sentence(mood: Mood) -> str:
     """The mood in a sentence."""
     feel = joined(adjectives(mood))
-    if mood.unsure:
-        return say("feels-unsure", feel=feel, moods=joined(tuple(map(mood_adjective, _likeliest(mood)))))
+    if mood.between:
+        return say("feels-unsure", feel=feel, moods=joined(tuple(map(mood_adjective, mood.between))))
     return say("feels-sure", feel=feel, mood=mood_name(mood.quadrant), sure=percent(mood.confidence))
 
 
 def mood_adjective(quadrant: Quadrant) -> str:
     """One of the four moods within a sentence."""
     return say("mood-adjective", mood=quadrant)
-
-
-def _likeliest(mood: Mood) -> list[Quadrant]:
-    """The two moods that it lies between."""
-    return sorted(QUADRANTS, key=lambda name: -float(getattr(mood, name)))[:2]
 
 
 def heard_in_windows(duration: float, spans: tuple[tuple[float, float], ...]) -> str:
