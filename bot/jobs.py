@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 MOST_STARTS = 2
 """A job that was begun this often and never ended is given up: it may be what ends the bot."""
+LAST_WORDS = 5.0
+"""Seconds that answers on their way have when the bot ends."""
 TELL_AGAIN = 5.0
 """Seconds after which somebody who waits for their turn is told anew how long."""
 
@@ -46,6 +48,7 @@ class Job:
     latest: Step | None = None
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
+    delivering: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -132,7 +135,10 @@ class Jobs:
                 await self._store.keep_job(_row(job))
 
     async def close(self) -> None:
-        """Stop working; the rows stay, so the next start resumes."""
+        """Stop working; the rows stay, so the next start resumes. An answer on its way arrives first, and only once."""
+        underway = [job.task for job in self._open.values() if job.task and job.delivering]
+        if underway:
+            await asyncio.wait(underway, timeout=LAST_WORDS)
         open_ = [job.task for job in self._open.values() if job.task]
         self._open.clear()  # first, so that ending is not taken for the person's cancelling
         for task in open_:
@@ -189,6 +195,7 @@ class Jobs:
             await asyncio.sleep(surface.pace)
 
     async def _deliver(self, job: Job, reply: Reply) -> None:
+        job.delivering = True
         try:
             await self._surfaces[job.order.place.surface].deliver(job, reply)
         except Exception:  # a platform may fail in any way; the other jobs must go on

@@ -3,9 +3,13 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 import cogs
 from bot.cog import discover
 from bot.desk import Order
+from bot.jobs import Job
+from bot.reply import Reply
 from bot.songs import Upload
 from bot.testing import ANN, BEN, HERE, House, house
 from engine.api import digest
@@ -88,6 +92,25 @@ async def test_a_restart_keeps_the_promise_and_the_place(tmp_path: Path) -> None
         assert "a." in reply.text
         await asyncio.sleep(0.05)
         assert await empty(bot)
+
+
+async def test_an_answer_on_its_way_arrives_before_the_end_and_only_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house(FEATURES, folder=tmp_path) as bot:
+        begun, deliver = asyncio.Event(), bot.surface.deliver
+
+        async def slowly(job: Job, reply: Reply) -> None:
+            begun.set()
+            await asyncio.sleep(0.1)
+            await deliver(job, reply)
+
+        monkeypatch.setattr(bot.surface, "deliver", slowly)
+        await bot.jobs.submit(order())
+        await begun.wait()
+        await bot.jobs.close()
+        assert "a." in (await bot.surface.next()).text
+        assert not await bot.store.jobs()
 
 
 async def test_a_job_that_keeps_ending_the_bot_is_given_up(tmp_path: Path) -> None:
