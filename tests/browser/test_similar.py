@@ -59,6 +59,7 @@ async def test_a_recording_is_compared_from_the_command(site: Any, opened: Any, 
         await page.get_by_role("button", name="Record a song").click()
         await expect(page.get_by_role("timer")).to_contain_text("0:01")
         await page.get_by_role("button", name="Stop").click()
+        await expect(page.locator("#line")).to_be_focused()  # the recording comes with the line
         await page.press("#line", "Enter")
         await expect(page.locator(".slate .said").last).to_contain_text("your recording")
         await expect(page.locator(".slate").last.locator("tbody tr")).to_have_count(2)
