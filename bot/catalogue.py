@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
+from typing import TYPE_CHECKING
 
 from bot import words
 from bot.songs import LONGEST_TITLE, Song, id_of
 from bot.sources import titles
-from bot.store import Store
 from engine.api import (
     HEARING_VERSION,
     VECTOR_FORMAT,
@@ -33,6 +33,9 @@ from engine.api import (
 )
 from engine.catalogue import Entry
 from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 log = logging.getLogger(__name__)
 

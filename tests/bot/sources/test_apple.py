@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.sources import Client, Deadline, Failed, Missing, Track
 from bot.sources.apple import HOST, Apple
+from bot.sources.client import Client, Deadline, Failed, Missing
+from bot.sources.track import Track
 from tests.platforms.apple_server import M4A, SHUT_OUT, AppleServer, song
 from tests.platforms.service import TROUBLE, Answer, serving
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.sources import Client, Deadline, Failed, Missing, Track
+from bot.sources.client import Client, Deadline, Failed, Missing
 from bot.sources.deezer import HOST, Deezer
+from bot.sources.track import Track
 from tests.platforms.deezer_server import (
     BAD,
     BUSY,

@@ -15,11 +15,12 @@ import cogs
 from bot.cog import discover
 from bot.reply import Reply
 from bot.songs import Given
-from bot.sources import Deadline, Failed, Link, Missing, Preview, Track
+from bot.sources.client import Deadline, Failed, Missing
 from bot.sources.finders import Excerpts
 from bot.sources.links import ShortLink
 from bot.sources.resolver import Resolver
 from bot.sources.spotify import Album
+from bot.sources.track import Link, Preview, Track
 from bot.testing import House, house
 from engine.fake import FakeEngine
 from engine.published import COLUMNS, PublishedModel, Tree

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.sources import Client, Deadline, Failed, Missing, Track
+from bot.sources.client import Client, Deadline, Failed, Missing
 from bot.sources.musicbrainz import HOST, MusicBrainz
+from bot.sources.track import Track
 from tests.platforms.musicbrainz_server import GONE, LONELY, RECORDING, TRACK, MusicBrainzServer, relation
 from tests.platforms.service import TROUBLE, serving
 

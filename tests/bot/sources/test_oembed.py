@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.sources import Client, Deadline, Failed, Link, Missing, Track
+from bot.sources.client import Client, Deadline, Failed, Missing
 from bot.sources.oembed import HOST, OEmbed
+from bot.sources.track import Link, Track
 from tests.platforms.oembed_server import GONE, LIST, TRACK, OEmbedServer
 from tests.platforms.service import TROUBLE, serving
 

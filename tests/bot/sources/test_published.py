@@ -11,9 +11,10 @@ from click.testing import CliRunner, Result
 from bot import words
 from bot.cli import main
 from bot.config import Settings
-from bot.sources import Deadline, Failed, Missing, Track
 from bot.sources.chain import opened
+from bot.sources.client import Deadline, Failed, Missing
 from bot.sources.resolver import Resolver
+from bot.sources.track import Track
 from engine.published import COLUMNS, FILE, PublishedModel, Tree, Verdict
 
 ID, ISRC = "6rqhFgbbKwnb9MLmUQDhG6", "SEABC1234567"

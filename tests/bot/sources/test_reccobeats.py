@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.sources import Client, Deadline, Failed, Missing, Track
+from bot.sources.client import Client, Deadline, Failed, Missing
 from bot.sources.reccobeats import COLUMNS, HOST, ReccoBeats
+from bot.sources.track import Track
 from tests.platforms.reccobeats_server import GONE, ISRC, TRACK, ReccoBeatsServer, features, row
 from tests.platforms.service import TROUBLE, Answer, serving
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.sources import Deadline, Failed, Link, Missing, Track
+from bot.sources.client import Deadline, Failed, Missing
 from bot.sources.spotify import Spotify
+from bot.sources.track import Link, Track
 from tests.platforms.service import Answer, serving
 from tests.platforms.spotify_server import (
     ALBUM,
