@@ -6,7 +6,7 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from bot.sources.track import Link, Track
 from bot.store import Store
 from engine.api import PaintOptions
 from engine.errors import EngineError
+from engine.published import PublishedModel, UnfitModel
 
 KNOWN = Link("track", "4PTG3Z6ehGkBFwjybzWkR8")
 FAMOUS = Track("Never Gonna Give You Up", ("Rick Astley",), 213.0, "GBARL9300135")
@@ -55,6 +56,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield _disk(settings)
     yield _port(settings)
     yield await _engine(settings)
+    for finding in _published(settings):
+        yield finding
     async for finding in _sources(settings):
         yield finding
     yield await _discord(settings)
@@ -102,6 +105,14 @@ async def _engine(settings: Settings) -> Finding:
         with suppress(BrokenProcessPool):
             await engine.close()
     return Finding(True, words.engine_works(time.perf_counter() - begun))
+
+
+def _published(settings: Settings) -> Iterator[Finding]:
+    """The operator's own model of published features, if it cannot be used."""
+    try:
+        PublishedModel.load(settings.slate_data)
+    except UnfitModel as error:
+        yield Finding(False, words.failure(error))
 
 
 async def _discord(settings: Settings) -> Finding:
