@@ -266,7 +266,10 @@ async def test_a_promise_is_kept_after_a_restart(server: DiscordServer, tmp_path
     assert not server.refusals
 
 
-async def test_leaving_while_an_answer_is_on_its_way_keeps_the_promise(server: DiscordServer, tmp_path: Path) -> None:
+async def test_leaving_while_an_answer_takes_too_long_keeps_the_promise(
+    server: DiscordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.LAST_WORDS", 0.1)
     server.slow = 1.0
     engine = FakeEngine()
     async with joined(server, engine, tmp_path):
