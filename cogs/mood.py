@@ -28,7 +28,8 @@ async def mood(
     if not heard:
         raise Refusal(refused[0])
     heard.sort(key=_rank)
-    plane = await ask.engine.plane([Dot(song.title, hearing.mood) for song, hearing in heard], ask.progress)
+    dots = [Dot(song.title, hearing.mood) for song, hearing in heard]
+    plane = await ask.engine.plane(dots, ask.progress, words.picture_labels())
     shown = heard[: MOST_FILES - 1]
     told = words.moods_sentence(tuple((song.name, hearing.mood) for song, hearing in heard))
     return Reply(

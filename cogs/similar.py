@@ -38,7 +38,7 @@ async def similar(
     if not matches:
         raise _none(song, skip, here)
     further = skip + PAGE <= MOST and await ask.similar(song, PAGE, skip + PAGE, here)
-    card = await ask.engine.constellation(_star(song, hearing), _stars(matches), ask.progress)
+    card = await ask.engine.constellation(_star(song, hearing), _stars(matches), ask.progress, words.picture_labels())
     return Reply(
         text=_sentence(song, hearing, matches, skip),
         table=_table(hearing, matches, skip),

@@ -194,6 +194,33 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """The words drawn into pictures: moods, ends of the plane's axes, and what is alike of two songs.
+
+    A word for which the machine has no font is drawn in English instead.
+    """
+
+    happy: str = "happy"
+    angry: str = "angry"
+    sad: str = "sad"
+    relaxed: str = "relaxed"
+    energetic: str = "energetic"
+    calm: str = "calm"
+    pleasant: str = "pleasant"
+    unpleasant: str = "unpleasant"
+    character: str = "character"
+    sound: str = "timbre"
+    groove: str = "groove"
+
+    def of(self, name: Quadrant | Part) -> str:
+        """The word for a mood or for a part of the likeness."""
+        return str(getattr(self, name))
+
+
+ENGLISH = Labels()
+
+
+@dataclass(frozen=True, slots=True)
 class Star:
     """One song of a constellation: how alike it is to the song in the middle, and in which ``parts``.
 
@@ -266,10 +293,12 @@ class Engine(Protocol):
     async def paint(self, hearing: Hearing, options: PaintOptions, progress: Progress = silent) -> Slate:
         """Paint a heard song; the same hearing and options give the same bytes."""
 
-    async def plane(self, dots: Sequence[Dot], progress: Progress = silent) -> Picture:
+    async def plane(self, dots: Sequence[Dot], progress: Progress = silent, labels: Labels = ENGLISH) -> Picture:
         """Draw songs as points on the valence-arousal plane."""
 
-    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
+    async def constellation(
+        self, asked: Star, near: Sequence[Star], progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Picture:
         """Draw a song and up to five others around it, the nearer the more alike."""
 
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:

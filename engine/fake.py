@@ -15,6 +15,7 @@ from random import Random
 
 from engine.api import (
     BLOCKS,
+    ENGLISH,
     QUADRANTS,
     STYLES,
     VECTOR,
@@ -22,6 +23,7 @@ from engine.api import (
     Dot,
     Health,
     Hearing,
+    Labels,
     Mood,
     Neighbour,
     PaintOptions,
@@ -91,12 +93,14 @@ class FakeEngine:
         style = options.style or STYLES[int(hearing.audio[0], 16) % len(STYLES)]
         return Slate(Picture(PNG, "image/png", 1, 1), style, "single", options.seed, ("#ffffff", "#000000"))
 
-    async def plane(self, dots: Sequence[Dot], progress: Progress = silent) -> Picture:
+    async def plane(self, dots: Sequence[Dot], progress: Progress = silent, labels: Labels = ENGLISH) -> Picture:
         """The one-pixel picture."""
         self.calls.append(("plane", tuple(dots)))
         return Picture(PNG, "image/png", 1, 1)
 
-    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
+    async def constellation(
+        self, asked: Star, near: Sequence[Star], progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Picture:
         """The one-pixel picture."""
         self.calls.append(("constellation", (asked, *near)))
         return Picture(PNG, "image/png", 1, 1)

@@ -24,9 +24,11 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from engine.api import (
+    ENGLISH,
     Dot,
     Health,
     Hearing,
+    Labels,
     Neighbour,
     PaintOptions,
     Picture,
@@ -106,14 +108,16 @@ class LocalEngine:
         painted: Slate = await self._do("paint", hearing, options, progress=progress)
         return painted
 
-    async def plane(self, dots: Sequence[Dot], progress: Progress = silent) -> Picture:
+    async def plane(self, dots: Sequence[Dot], progress: Progress = silent, labels: Labels = ENGLISH) -> Picture:
         """See ``Engine.plane``."""
-        drawn: Picture = await self._do("plane", tuple(dots), progress=progress)
+        drawn: Picture = await self._do("plane", tuple(dots), labels, progress=progress)
         return drawn
 
-    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
+    async def constellation(
+        self, asked: Star, near: Sequence[Star], progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Picture:
         """See ``Engine.constellation``."""
-        drawn: Picture = await self._do("constellation", asked, tuple(near), progress=progress)
+        drawn: Picture = await self._do("constellation", asked, tuple(near), labels, progress=progress)
         return drawn
 
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:

@@ -20,6 +20,7 @@ from engine.api import (
     STYLES,
     Dot,
     Hearing,
+    Labels,
     PaintOptions,
     Picture,
     Progress,
@@ -143,18 +144,18 @@ def _paint(hearing: Hearing, options: PaintOptions, progress: Progress) -> Slate
     return paint(hearing, options)
 
 
-def _plane(dots: Sequence[Dot], progress: Progress) -> Picture:
+def _plane(dots: Sequence[Dot], labels: Labels, progress: Progress) -> Picture:
     from engine.art.plane import draw_plane
 
     progress(Step("drawing the plane of mood", 0.9))
-    return draw_plane(dots)
+    return draw_plane(dots, labels)
 
 
-def _constellation(asked: Star, near: Sequence[Star], progress: Progress) -> Picture:
+def _constellation(asked: Star, near: Sequence[Star], labels: Labels, progress: Progress) -> Picture:
     from engine.art.constellation import draw_constellation
 
     progress(Step("drawing the neighbours", 0.9))
-    return draw_constellation(asked, near)
+    return draw_constellation(asked, near, labels)
 
 
 def _spectrogram(hearing: Hearing, _: Progress) -> Picture:

@@ -101,6 +101,7 @@ from bot.words._page import (
     page_texts,
     uploads_too_large,
 )
+from bot.words._pictures import picture_labels
 from bot.words._refusals import (
     admins_only,
     apology,
@@ -357,6 +358,7 @@ __all__ = [
     "pause",
     "percent",
     "picture_alt",
+    "picture_labels",
     "plane_alt",
     "playlist",
     "port_free",

@@ -1,15 +1,16 @@
-"""Labels that do not touch: names beside dots, and lists in columns."""
+"""Labels that do not touch: names beside dots, and lists in columns; and words that can be drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.art.text import Line
+from engine.api import ENGLISH, Labels
+from engine.art.text import Line, drawable
 
 Floats = NDArray[np.floating[Any]]
 _GAP = 7.0  # pixels between a dot and its name
@@ -46,6 +47,13 @@ class Spot:
 
     choice: int
     area: Rectangle
+
+
+def legible(labels: Labels) -> Labels:
+    """The words that fonts of this machine can draw; English in place of the others and of empty ones."""
+    english = asdict(ENGLISH)
+    told = asdict(labels).items()
+    return Labels(**{name: word if word.strip() and drawable(word) else english[name] for name, word in told})
 
 
 def placed(

@@ -9,14 +9,14 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
-from engine.api import Dot, Picture, Quadrant
-from engine.art._labels import Rectangle, legend_columns, placed
+from engine.api import ENGLISH, Dot, Labels, Picture, Quadrant
+from engine.art._labels import Rectangle, legend_columns, legible, placed
 from engine.art.canvas import Box, Canvas
 from engine.art.finish import encode, paper
 from engine.art.palette import RGB, mix, oklch
 from engine.art.spacing import apart
 from engine.art.styles.bloom._water import Blot, Wet
-from engine.art.text import Line, write, written
+from engine.art.text import Anchor, Line, write, written
 from engine.sketch import Sketch
 from engine.spectrum import HIGHEST, LOWEST
 
@@ -27,6 +27,7 @@ GROUND, INK = oklch(0.955, 0.012, 90), oklch(0.30, 0.03, 290)
 _RADIUS = 13.0  # of a dot
 _ROW = 32  # of the list of names
 _NAMED = 14  # songs up to which names stand beside the dots
+_LONGEST = 380.0  # pixels of a word of the plane's own, which leaves the axes free
 _SIGNS: dict[Quadrant, tuple[int, int]] = {"happy": (1, -1), "angry": (-1, -1), "sad": (-1, 1), "relaxed": (1, 1)}
 WASH: dict[Quadrant, RGB] = {
     "happy": oklch(0.86, 0.15, 85),
@@ -42,20 +43,23 @@ STRONG: dict[Quadrant, RGB] = {
 }
 
 
-def draw_plane(dots: Sequence[Dot]) -> Picture:
+def draw_plane(dots: Sequence[Dot], labels: Labels = ENGLISH) -> Picture:
     """Draw up to some forty songs by valence (to the right) and arousal (upwards).
 
     Songs of unsure mood are hollow. Names stand beside the dots as long as they fit without touching; otherwise dots
     are numbered and the names stand below.
     """
+    words = _words(legible(labels))
     places = _places(dots)
-    names = _names_beside(dots, places) if len(dots) <= _NAMED else None
+    names = _names_beside(dots, places, [word.area for word in words]) if len(dots) <= _NAMED else None
     lines = [] if names is not None else _legend(dots)
     columns = legend_columns(lines, _SIDE - 2 * _MARGIN) if lines else []
     rows = max((len(column) for column in columns), default=0)
     canvas = Canvas(_SIDE, _SIDE + (_ROW * rows + 40 if rows else 0), GROUND)
     canvas = _moods(canvas)
     _axes(canvas)
+    for word in words:
+        word.lay(canvas)
     for number, (dot, place) in enumerate(zip(dots, places, strict=True), start=1):
         _dot(canvas, dot, place, "" if names is not None else str(number))
     for name in names or ():
@@ -76,6 +80,30 @@ class _Name:
     baseline: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the plane's own: where its baseline runs, and the area that no name may touch.
+
+    One with a ``turn`` is written upwards (1) or downwards (-1), its middle at ``place``.
+    """
+
+    line: Line
+    place: tuple[float, float]
+    area: Rectangle
+    ink: RGB = INK
+    anchor: Anchor = "middle"
+    turn: int = 0
+
+    def lay(self, canvas: Canvas) -> None:
+        """Write it."""
+        if not self.turn:
+            write(canvas, self.place, self.line, self.ink, self.anchor)
+            return
+        mask = np.rot90(self.line.mask, self.turn)
+        top, left = round(self.place[1] - mask.shape[0] / 2), round(self.place[0] - mask.shape[1] / 2)
+        canvas.blend(self.ink, mask, Box(left, top, left + mask.shape[1], top + mask.shape[0]))
+
+
 def _places(dots: Sequence[Dot]) -> Floats:
     """(n, 2) pixels; songs of the same mood are moved apart until both dots are seen."""
     half = _SIDE / 2 - _MARGIN
@@ -86,7 +114,7 @@ def _places(dots: Sequence[Dot]) -> Floats:
 
 
 def _moods(canvas: Canvas) -> Canvas:
-    """Four washes of colour that run into each other, with the moods' names in the corners."""
+    """Four washes of colour that run into each other."""
     wet = Wet(canvas, np.random.default_rng(11), 1.0, dark=False)
     middle, away = _SIDE / 2, 0.225 * _SIDE
     for mood, (x, y) in _SIGNS.items():
@@ -94,12 +122,7 @@ def _moods(canvas: Canvas) -> Canvas:
             place = (middle + x * away, middle + y * away)
             shape = np.full(96, size * _SIDE)
             wet.blot(Blot(place, shape, WASH[mood], strength, bleed=0.62, rough=0.09, rim=0.35))
-    canvas = wet.dry()
-    for mood, (x, y) in _SIGNS.items():
-        line = written(mood.capitalize(), 34, "semibold")
-        place = (middle + x * (middle - _MARGIN - 8), middle + y * (middle - _MARGIN - 18) + 12)
-        write(canvas, place, line, mix(STRONG[mood], INK, 0.25), "right" if x > 0 else "left")
-    return canvas
+    return wet.dry()
 
 
 def _axes(canvas: Canvas) -> None:
@@ -113,17 +136,6 @@ def _axes(canvas: Canvas) -> None:
             size = 7.0 if step == 1.0 else 3.5
             canvas.stroke([[at, middle - size], [at, middle + size]], 1.4, pale, 0.8, smooth=False)
             canvas.stroke([[middle - size, at], [middle + size, at]], 1.4, pale, 0.8, smooth=False)
-    write(canvas, (middle, low - 26), written("energetic", 24), INK, "middle")
-    write(canvas, (middle, high + 44), written("calm", 24), INK, "middle")
-    for word, x in (("unpleasant", low - 44), ("pleasant", high + 44)):
-        _upright(canvas, (x, middle), written(word, 24), up=x < middle)
-
-
-def _upright(canvas: Canvas, centre: tuple[float, float], line: Line, up: bool) -> None:
-    """Write a line turned by a quarter, centred at a point."""
-    mask = np.rot90(line.mask, 1 if up else -1)
-    top, left = round(centre[1] - mask.shape[0] / 2), round(centre[0] - mask.shape[1] / 2)
-    canvas.blend(INK, mask, Box(left, top, left + mask.shape[1], top + mask.shape[0]))
 
 
 def _dot(canvas: Canvas, dot: Dot, place: Floats, number: str) -> None:
@@ -142,11 +154,11 @@ def _dot(canvas: Canvas, dot: Dot, place: Floats, number: str) -> None:
         write(canvas, (float(place[0]), float(place[1]) + 5), line, ink, "middle")
 
 
-def _names_beside(dots: Sequence[Dot], places: Floats) -> list[_Name] | None:
+def _names_beside(dots: Sequence[Dot], places: Floats, words: Sequence[Rectangle]) -> list[_Name] | None:
     """Every song's name beside its dot, shortened if need be, or None where they do not all fit."""
     lines = [[written(dot.label, 21, max_width=widest) for widest in (300, 230, 180)] for dot in dots]
     inside = Rectangle(20, 60, _SIDE - 20, _SIDE - 60)
-    for free in (_words() + _lines(), _words()):  # names cross an axis only if they must
+    for free in ([*words, *_lines()], words):  # names cross an axis only if they must
         for shortening in range(3):  # first only those in the way are shortened, then all
             choices = [options[shortening:] for options in lines]
             sizes = [[(line.width, 24.0) for line in options] for options in choices]
@@ -159,16 +171,33 @@ def _names_beside(dots: Sequence[Dot], places: Floats) -> list[_Name] | None:
     return None
 
 
-def _words() -> list[Rectangle]:
-    """Where the moods' names and the axes' words stand."""
-    low, high, middle = _MARGIN, _SIDE - _MARGIN, _SIDE / 2
-    corners = [
-        Rectangle(x - 150 * (x > middle), y - 20, x + 150 * (x < middle), y + 28)
-        for x in (low, high)
-        for y in (low + 10, high - 22)
-    ]
-    sides = [Rectangle(x - 18, middle - 80, x + 18, middle + 80) for x in (low - 44, high + 44)]
-    return corners + sides
+def _words(labels: Labels) -> list[_Word]:
+    """The moods' names in the corners and the axes' words at their ends."""
+    low, high, middle = float(_MARGIN), float(_SIDE - _MARGIN), _SIDE / 2
+    found = []
+    for mood, (right, down) in _SIGNS.items():
+        line = written(labels.of(mood).capitalize(), 34, "semibold", _LONGEST)
+        place = (middle + right * (middle - _MARGIN - 8), middle + down * (middle - _MARGIN - 18) + 12)
+        area = _corner(right, down, line.width)
+        found.append(_Word(line, place, area, mix(STRONG[mood], INK, 0.25), "right" if right > 0 else "left"))
+    for word, y in ((labels.energetic, low - 26), (labels.calm, high + 44)):
+        line = written(word, 24, max_width=_LONGEST)
+        half = line.width / 2 + 8
+        found.append(_Word(line, (middle, y), Rectangle(middle - half, y - 24, middle + half, y + 8)))
+    for word, x in ((labels.unpleasant, low - 44), (labels.pleasant, high + 44)):
+        line = written(word, 24, max_width=_LONGEST)
+        half = max(80.0, line.width / 2 + 8)
+        area = Rectangle(x - 18, middle - half, x + 18, middle + half)
+        found.append(_Word(line, (x, middle), area, turn=1 if x < middle else -1))
+    return found
+
+
+def _corner(right: int, down: int, width: int) -> Rectangle:
+    """What a mood's name of that width takes up; ``right`` and ``down`` are the signs of its corner."""
+    across = max(150, width + 16)
+    left = _MARGIN if right < 0 else _SIDE - _MARGIN - across
+    top = _MARGIN - 10 if down < 0 else _SIDE - _MARGIN - 42
+    return Rectangle(left, top, left + across, top + 48)
 
 
 def _lines() -> list[Rectangle]:

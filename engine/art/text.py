@@ -120,6 +120,11 @@ def cleaned(text: str) -> str:
     return " ".join("".join(kept[:_LONGEST]).split())
 
 
+def drawable(text: str) -> bool:
+    """Whether there is a font for every character."""
+    return all(_covers(_font_for(char, "medium"), char) for char in cleaned(text))
+
+
 def _fitting(text: str, size: float, weight: Weight, max_width: float | None) -> str:
     """The longest beginning that fits; at least one character and the ellipsis are kept."""
     if max_width is None or _width(text, size, weight) <= max_width:

@@ -12,7 +12,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -28,7 +28,7 @@ from bot.cog import LONGEST_SENTENCE, LONGEST_SHORTCUT, Feature, discover
 from bot.config import Settings
 from bot.reply import LONGEST_LABEL, LONGEST_TEXT, Fact
 from bot.words import _languages
-from engine.api import Health, Hearing, Mood, Step
+from engine.api import Health, Hearing, Labels, Mood, Step
 from engine.errors import EngineError, Overloaded
 from engine.mood import _WORDS
 from engine.published import Verdict
@@ -50,7 +50,7 @@ SAME = {
     *("adjective-bitter", "adjective-warm", "adjective-still", "fact-version", "links-name", "page-songs"),
     *("composition-horizon", "composition-constellation", "composition-eclipse", "fact-style", "fact-tempo"),
     *("column-song", "column-valence", "page-conversation", "key-c-major", "page-stop"),
-    *("emotion-tension", "emotion-nostalgia"),
+    *("emotion-tension", "emotion-nostalgia", "label-sound", "label-groove"),
 }
 """Messages that may read in another language as they do in English."""
 UNEVEN = {"list-and"}
@@ -294,6 +294,8 @@ def texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, Fact):
         yield from (value.name, value.value)
+    elif isinstance(value, Labels):
+        yield from asdict(value).values()
     elif isinstance(value, Mapping):
         for key, each in value.items():
             yield from (*texts(key), *texts(each))

@@ -24,7 +24,7 @@ from bot.cog import discover
 from bot.config import Settings
 from bot.testing import House, house
 from bot.web import Web
-from engine.api import Dot, Engine, Hearing, PaintOptions, Picture, Progress, Slate, Star, silent
+from engine.api import ENGLISH, Dot, Engine, Hearing, Labels, PaintOptions, Picture, Progress, Slate, Star, silent
 from engine.fake import FakeEngine
 
 ARGUMENTS = (
@@ -48,12 +48,14 @@ class PaintingEngine(FakeEngine):
         shown = picture(options.width, options.height, options.format)
         return Slate(shown, slate.style, slate.composition, slate.seed, slate.palette)
 
-    async def plane(self, dots: Any, progress: Progress = silent) -> Picture:
-        await super().plane([Dot(dot.label, dot.mood) for dot in dots], progress)
+    async def plane(self, dots: Any, progress: Progress = silent, labels: Labels = ENGLISH) -> Picture:
+        await super().plane([Dot(dot.label, dot.mood) for dot in dots], progress, labels)
         return picture(1000, 1000)
 
-    async def constellation(self, asked: Star, near: Sequence[Star], progress: Progress = silent) -> Picture:
-        await super().constellation(asked, near, progress)
+    async def constellation(
+        self, asked: Star, near: Sequence[Star], progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Picture:
+        await super().constellation(asked, near, progress, labels)
         return picture(1200, 800)
 
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:

@@ -1,10 +1,13 @@
 """/mood: one song or many, each once, sorted, with a plane, a table and spectrograms."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import cogs
 from bot.cog import discover
 from bot.reply import MOST_FILES
-from bot.testing import house
-from engine.api import QUADRANTS
+from bot.testing import ANN, house
+from engine.api import ENGLISH, QUADRANTS, Dot, Labels, Picture, Progress, silent
 from engine.fake import FakeEngine
 
 FEATURES = discover(cogs)
@@ -50,3 +53,23 @@ async def test_one_bad_file_among_many_says_which() -> None:
         reply = await bot.ask("mood", b"abc", b"not audio")
     assert not reply.refused, "the good song is answered all the same"
     assert "song 2" in reply.text
+
+
+class LabelledEngine(FakeEngine):
+    """Keeps the words that it was to draw."""
+
+    labels: Labels | None = None
+
+    async def plane(self, dots: Sequence[Dot], progress: Progress = silent, labels: Labels = ENGLISH) -> Picture:
+        self.labels = labels
+        return await super().plane(dots, progress, labels)
+
+
+async def test_the_plane_is_labelled_in_the_language_of_the_answer() -> None:
+    engine = LabelledEngine()
+    async with house(FEATURES, engine) as bot:
+        await bot.ask("mood", songs="happy")
+        assert engine.labels == ENGLISH
+        await bot.ask("mood", person=replace(ANN, language="de"), songs="happy")
+    assert engine.labels is not None
+    assert (engine.labels.energetic, engine.labels.sad) == ("energiegeladen", "traurig")

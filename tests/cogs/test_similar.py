@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -18,7 +19,7 @@ from bot.reply import Move, Reply
 from bot.songs import Song, Upload
 from bot.testing import ANN, HERE, House, house
 from cogs.similar import link_to
-from engine.api import VECTOR_FORMAT, Hearing, Mood, Progress, Star, digest, silent
+from engine.api import ENGLISH, VECTOR_FORMAT, Hearing, Labels, Mood, Picture, Progress, Star, digest, silent
 from engine.fake import FakeEngine, mood_of, vector_of
 
 FEATURES = discover(cogs)
@@ -326,3 +327,25 @@ def test_an_unsure_mood_lies_between_the_two_likeliest() -> None:
     assert words.mood_sentence(unsure) == "It feels wistful and soft; between sad and relaxed."
     with words.speaking("de"):
         assert words.mood_sentence(unsure).endswith("; zwischen traurig und entspannt.")
+
+
+@dataclass
+class LabelledEngine(AlikeEngine):
+    """Keeps the words that it was to draw."""
+
+    labels: Labels = ENGLISH
+
+    async def constellation(
+        self, asked: Star, near: Sequence[Star], progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Picture:
+        self.labels = labels
+        return await super().constellation(asked, near, progress, labels)
+
+
+async def test_the_card_is_labelled_in_the_language_of_the_answer() -> None:
+    engine = LabelledEngine()
+    async with house(FEATURES, engine) as bot:
+        await meet(bot, 6)
+        upload = Upload("tune 0.mp3", b"tune 0")
+        await bot.desk.answer(Order("similar", {}, replace(ANN, language="fr"), HERE, (upload,)))
+    assert (engine.labels.character, engine.labels.happy) == ("caractère", "joyeux")

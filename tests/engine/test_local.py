@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from engine.api import PaintOptions, Step
+from engine.api import Dot, Labels, Mood, PaintOptions, Star, Step
+from engine.art.constellation import draw_constellation
+from engine.art.plane import draw_plane
 from engine.audio import decode, encode
 from engine.errors import Overloaded, TookTooLong, TooMuchAudio, UnreadableAudio, WorkerDied
 from engine.local import LocalEngine, LocalOptions
@@ -59,6 +61,16 @@ async def test_a_song_is_heard_and_painted_with_progress(engine: LocalEngine) ->
     stages = [step.stage for step in steps]
     assert stages.index("opening the file") < stages.index("listening") < stages.index("painting")
     assert all(0 <= step.fraction <= 1 for step in steps)
+
+
+async def test_charts_are_drawn_with_the_words_they_are_given(engine: LocalEngine) -> None:
+    mood = Mood(0.7, 0.1, 0.1, 0.1, 0.5, 0.5, 0.7, ())
+    german = Labels(happy="fröhlich", energetic="energiegeladen")
+    assert await engine.plane([Dot("a", mood)], labels=german) == draw_plane([Dot("a", mood)], german)
+    assert await engine.plane([Dot("a", mood)]) == draw_plane([Dot("a", mood)])
+    star = Star("a", "b", mood)
+    assert await engine.constellation(star, [star], labels=german) == draw_constellation(star, [star], german)
+    assert await engine.constellation(star, [star]) == draw_constellation(star, [star])
 
 
 async def test_bad_input_is_a_sentence_and_the_worker_lives_on(engine: LocalEngine) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.api import QUADRANTS, Mood, Part, Picture, Star
+from engine.api import ENGLISH, QUADRANTS, Labels, Mood, Part, Picture, Star
+from engine.art._labels import legible
 from engine.art.canvas import Canvas
 from engine.art.constellation._layout import DOT, HEIGHT, LEAST, MIDDLE, WIDTH, Floats, Layout, arranged, orbit
 from engine.art.constellation._names import lay
@@ -21,12 +22,15 @@ from engine.art.finish import encode, paper
 from engine.art.palette import RGB, mix
 from engine.art.plane import GROUND, INK, STRONG, WASH
 from engine.art.styles.bloom._water import Blot, Wet
-from engine.art.text import write, written
+from engine.art.text import Line, write, written
 
-_PARTS: dict[Part, str] = {"character": "character", "sound": "timbre", "groove": "groove"}
+_PARTS: tuple[Part, ...] = ("character", "sound", "groove")
+_EDGE = 44.0  # from the picture's sides to the legend
+_SAMPLE, _PART_GAP = 74.0, 30.0  # a piece of string before a part's name, room after it
+_MOOD_ROOM = 52.0  # a disc before a mood's name, and room
 
 
-def draw_constellation(asked: Star, near: Sequence[Star]) -> Picture:
+def draw_constellation(asked: Star, near: Sequence[Star], labels: Labels = ENGLISH) -> Picture:
     """Draw a song and up to five others around it; the same songs give the same bytes."""
     layout = arranged(asked, near)
     canvas = _pools(Canvas(WIDTH, HEIGHT, GROUND), asked, near, layout)
@@ -39,7 +43,7 @@ def draw_constellation(asked: Star, near: Sequence[Star]) -> Picture:
         _dot(canvas, place, DOT, star.mood)
     for label in (layout.heart, *layout.labels):
         lay(canvas, label, INK)
-    _legend(canvas, [asked, *near])
+    _legend(canvas, [asked, *near], legible(labels))
     return encode(canvas.pixels + 0.008 * paper(HEIGHT, WIDTH)[..., None], "png")
 
 
@@ -90,18 +94,28 @@ def _dot(canvas: Canvas, place: Floats, radius: float, mood: Mood) -> None:
         canvas.discs([place], radius - 6.4, GROUND)
 
 
-def _legend(canvas: Canvas, stars: Sequence[Star]) -> None:
+def _legend(canvas: Canvas, stars: Sequence[Star], labels: Labels) -> None:
     """What the strings and the colours mean, as far as they occur."""
-    x, y = 44.0, HEIGHT - 26.0
-    for part, word in _PARTS.items():
-        if any(part in star.parts for star in stars):
-            line, sample = written(word, 21), np.array([[x, y - 7], [x + 63, y - 7]])
-            draw_strand(canvas, sample, part, 0.6, (INK, INK))
-            write(canvas, (x + 74, y), line, INK, alpha=0.85)
-            x += 74 + line.width + 30
-    x = WIDTH - 44.0
-    for mood in reversed([mood for mood in QUADRANTS if any(star.mood.quadrant == mood for star in stars)]):
-        line = written(mood, 21)
+    parts = [part for part in _PARTS if any(part in star.parts for star in stars)]
+    moods = [mood for mood in QUADRANTS if any(star.mood.quadrant == mood for star in stars)]
+    spare = WIDTH - 2 * _EDGE - len(parts) * (_SAMPLE + _PART_GAP) - len(moods) * _MOOD_ROOM
+    lines = _fitting([labels.of(name) for name in (*parts, *moods)], spare)
+    x, y = _EDGE, HEIGHT - 26.0
+    for part, line in zip(parts, lines, strict=False):
+        draw_strand(canvas, np.array([[x, y - 7], [x + 63, y - 7]]), part, 0.6, (INK, INK))
+        write(canvas, (x + _SAMPLE, y), line, INK, alpha=0.85)
+        x += _SAMPLE + line.width + _PART_GAP
+    x = WIDTH - _EDGE
+    for mood, line in zip(reversed(moods), reversed(lines), strict=False):
         write(canvas, (x, y), line, INK, "right", 0.85)
         canvas.discs([[x - line.width - 15, y - 7]], 8.5, STRONG[mood])
-        x -= line.width + 52
+        x -= line.width + _MOOD_ROOM
+
+
+def _fitting(words: Sequence[str], spare: float) -> list[Line]:
+    """The words as large as they fit beside each other; those too long for the smallest letters are cut."""
+    for size in (21, 19, 17):
+        lines = [written(word, size) for word in words]
+        if sum(line.width for line in lines) <= spare:
+            return lines
+    return [written(word, 17, max_width=spare / len(words) - 2) for word in words]
