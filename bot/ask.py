@@ -46,7 +46,8 @@ class Place:
     """Where to answer, now or after a restart.
 
     ``parent`` is the channel that ``channel`` is a thread of, where threads are channels of their own; ``private``
-    says that it is a conversation and no channel of a server.
+    says that it is a conversation and no channel of a server; ``reads``, that links which people post there without
+    asking for anything can be seen and followed.
     """
 
     surface: str
@@ -55,6 +56,7 @@ class Place:
     thread: str = ""
     parent: str = ""
     private: bool = False
+    reads: bool = False
 
     def dump(self) -> str:
         """The place as text for the store."""

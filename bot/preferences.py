@@ -23,7 +23,8 @@ LONGEST_COOLDOWN = 600  # seconds
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip, the
-    language of all answers, and pictures covered until a click where the platform can do that.
+    language of all answers, and where the platform can do that, pictures covered until a click and an offer to slate
+    links that people post without asking for anything.
 
     And its rules: ``channels`` and ``roles`` by their ids (none: all), features that are ``off`` by name, how many
     requests one person may have in hand at once, and the seconds between two of theirs for the same feature.
@@ -34,6 +35,7 @@ class Preferences:
     caption: bool = False
     language: Spoken = "auto"
     spoiler: bool = False
+    offer: bool = False
     channels: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     off: tuple[str, ...] = ()

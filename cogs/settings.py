@@ -20,6 +20,7 @@ async def settings(
     shape: Annotated[Shape | None, "Shape of every picture: square, wide or tall"] = None,
     caption: Annotated[bool | None, "Write the song's name under the picture"] = None,
     spoiler: Annotated[bool | None, "Cover every picture until somebody clicks it, where that can be done"] = None,
+    offer: Annotated[bool | None, "Put a small button under Spotify links that people post"] = None,
     language: Annotated[Spoken | None, "Language of my answers; auto takes everyone's own"] = None,
     channels: Annotated[str | None, "Where I answer: mentions such as #music, here for this channel, or all"] = None,
     roles: Annotated[str | None, "Who may ask me: mentions of roles such as @dj, or all"] = None,
@@ -33,8 +34,8 @@ async def settings(
 
     Called bare it shows the settings; with options it changes them.
     """
-    told: dict[str, Any] = {"shape": shape, "caption": caption, "spoiler": spoiler, "language": language}
-    told |= {"at_once": at_once, "cooldown": cooldown}
+    told: dict[str, Any] = {"shape": shape, "caption": caption, "spoiler": spoiler, "offer": offer}
+    told |= {"language": language, "at_once": at_once, "cooldown": cooldown}
     changes = {name: value for name, value in told.items() if value is not None}
     if style is not None:
         changes["style"] = None if style == "auto" else style
@@ -47,7 +48,10 @@ async def settings(
     chosen = await ask.prefer(lambda before: replace(before, **changes)) if changes else ask.preferences
     changed = chosen != ask.preferences
     with words.speaking(words.language_of(chosen.language, ask.person.language)):  # the new one at once
-        return Reply(f"{words.settings_sentence(changed)} {_rules(chosen, ask)}", _facts(chosen), private=True)
+        said = [words.settings_sentence(changed), _rules(chosen, ask)]
+        if chosen.offer and not ask.place.reads:
+            said.append(words.no_offers_here())
+        return Reply(" ".join(said), _facts(chosen), private=True)
 
 
 def _rules(chosen: Preferences, ask: Ask) -> str:
@@ -62,6 +66,7 @@ def _facts(chosen: Preferences) -> tuple[Fact, ...]:
         Fact(words.fact_name("shape"), words.localised_choice(chosen.shape)),
         Fact(words.fact_name("caption"), _yes_or_no(chosen.caption)),
         Fact(words.fact_name("spoiler"), _yes_or_no(chosen.spoiler)),
+        Fact(words.fact_name("offer"), _yes_or_no(chosen.offer)),
         Fact(words.fact_name("language"), words.localised_choice(chosen.language)),
         Fact(words.fact_name("at-once"), str(chosen.at_once)),
         Fact(words.fact_name("cooldown"), words.pause(chosen.cooldown)),

@@ -10,6 +10,7 @@ Knows the desk, the jobs and the store, and no other platform. The parts:
 ``_post``        brings answers to their place, ``_trace`` finds that place after a restart
 ``_client``      is the connection, ``_intents`` what it may see, ``_presence`` what people listen to
 ``_look``        is for the check-up
+``_offers``      puts a button under links that people post
 ``_servers``     knows where the bot is, and where it was
 ``_mishaps``     is what goes wrong
 ``_surface``     joins them

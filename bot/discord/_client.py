@@ -117,10 +117,12 @@ class Client(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Somebody wrote to us; there are no commands in text."""
-        if message.author.bot or self.user is None:
+        if message.author.bot or message.webhook_id or self.user is None:
             return
         if isinstance(message.channel, discord.DMChannel) or self.user in message.mentions:
             await self.surface.hear(message)
+        elif self.intents.message_content:
+            await self.surface.offers.consider(message)
 
     async def on_raw_presence_update(self, event: discord.RawPresenceUpdateEvent) -> None:
         """Somebody does something else now."""

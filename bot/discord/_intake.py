@@ -39,7 +39,8 @@ def person(interaction: discord.Interaction[Any]) -> Person:
 def place(interaction: discord.Interaction[Any]) -> Place:
     """Where; a thread is a channel of its own on Discord."""
     parent = getattr(interaction.channel, "parent_id", None)
-    return _place(_server(interaction), interaction.user.id, interaction.channel_id or 0, parent)
+    reads: bool = interaction.client.intents.message_content
+    return _place(_server(interaction), interaction.user.id, interaction.channel_id or 0, parent, reads)
 
 
 def _server(interaction: discord.Interaction[Any]) -> int | None:
@@ -59,15 +60,16 @@ def author(message: discord.Message) -> Person:
     return Person(f"discord:{who.id}", who.display_name, admin, language, _roles(who, guild.id if guild else None))
 
 
-def place_of(message: discord.Message) -> Place:
-    """Where a message was written."""
+def place_of(message: discord.Message, reads: bool) -> Place:
+    """Where a message was written; ``reads``: whether those that do not mention the bot can be read."""
     parent = getattr(message.channel, "parent_id", None)
-    return _place(message.guild.id if message.guild else None, message.author.id, message.channel.id, parent)
+    return _place(message.guild.id if message.guild else None, message.author.id, message.channel.id, parent, reads)
 
 
-def _place(guild: int | None, user: int, channel: int, parent: int | None) -> Place:
+def _place(guild: int | None, user: int, channel: int, parent: int | None, reads: bool) -> Place:
     server = str(guild) if guild else f"dm:{user}"
-    return Place("discord", server, str(channel), parent=str(parent or ""), private=not guild)
+    reads = reads and guild is not None
+    return Place("discord", server, str(channel), parent=str(parent or ""), private=not guild, reads=reads)
 
 
 def _roles(who: discord.User | discord.Member, guild: int | None) -> tuple[str, ...] | None:

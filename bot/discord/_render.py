@@ -129,6 +129,13 @@ def note(text: str) -> ui.LayoutView:
     return view
 
 
+def offer(move: Move) -> ui.LayoutView:
+    """One button and nothing else."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(_row(MoveButton(move)))
+    return view
+
+
 def _row(*buttons: AnyButton) -> ui.ActionRow[Any]:
     row: ui.ActionRow[Any] = ui.ActionRow()
     for button in buttons:

@@ -26,6 +26,7 @@ from bot.discord._fit import Fit
 from bot.discord._form import Form
 from bot.discord._intake import Asked
 from bot.discord._mishaps import apology, guarded, say
+from bot.discord._offers import Offers
 from bot.discord._post import OwnMessage, Post, Response, application_hook
 from bot.discord._presence import Playing, Presences
 from bot.discord._recent import Choice, Recent
@@ -74,6 +75,8 @@ class Discord:
         self._store = store
         self._settings = settings
         self._wants = wants | ({"presences"} if listened else set())
+        if settings.slate_noncommercial:  # else an offer to slate a link would be an empty one
+            self._wants |= {"message_content"}
         self._presences = Presences(listened) if listened else None
         self._fit = fit
         self._files = Files(settings.max_bytes, settings.discord_api_base)
@@ -82,6 +85,7 @@ class Discord:
         self._traces = Traces(store)
         self._servers = Servers(store)
         self._recent = Recent()
+        self.offers = Offers(desk.features, store)
         self._reading: dict[asyncio.Task[Any], Post] = {}
         self._online = asyncio.Event()
         self._looked_around = asyncio.Event()
@@ -285,7 +289,7 @@ class Discord:
         user = self._connected().user
         me = user.id if user else 0
         asked = _intake.from_message(self._desk.features, message, me)
-        person, place = _intake.author(message), _intake.place_of(message)
+        person, place = _intake.author(message), _intake.place_of(message, self._connected().intents.message_content)
         covered = (await self._store.preferences(place.server)).spoiler
         post = self._own(place, person, Trace(reference=message.id, spoiler=covered))
         if asked:

@@ -90,6 +90,11 @@ def delete_label() -> str:
     return say("delete-label")
 
 
+def offer_label() -> str:
+    """The button under a link that somebody posted."""
+    return say("offer-label")
+
+
 def cannot_delete() -> str:
     """Somebody else's answer."""
     return say("cannot-delete")

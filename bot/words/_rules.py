@@ -16,6 +16,11 @@ def rules_in_force(channels: tuple[str, ...], roles: tuple[str, ...], off: tuple
     return " ".join(told) or say("answers-everyone")
 
 
+def no_offers_here() -> str:
+    """After settings that ask for offers where posted links cannot be seen or followed."""
+    return say("no-offers-here")
+
+
 def elsewhere(channels: tuple[str, ...]) -> str:
     """Somebody asked in a channel where the bot does not answer."""
     return say("elsewhere", channels=joined(channels))

@@ -24,6 +24,7 @@ FactName = Literal[
     "shape",
     "caption",
     "spoiler",
+    "offer",
     "language",
     "at-once",
     "cooldown",

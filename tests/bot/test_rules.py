@@ -189,7 +189,7 @@ async def test_two_changes_at_once_are_both_kept() -> None:
 
 
 def test_stored_values_that_nobody_knows_are_left_out() -> None:
-    known = Preferences("flow", "tall", True, "de", True, ("1",), ("2",), ("mood",), 3, 60)
+    known = Preferences("flow", "tall", True, "de", True, True, ("1",), ("2",), ("mood",), 3, 60)
     assert Preferences.load(known.dump()) == known
     strange = {"style": "cubism", "shape": 7, "channels": "art", "at_once": 999, "cooldown": -1, "colour": "red"}
     assert Preferences.load(strange | {"off": ["slate"]}) == Preferences(off=("slate",))

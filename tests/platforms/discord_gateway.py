@@ -64,6 +64,11 @@ class Gateway:
         self._changed = changed
         self._last_identify = (-1, 0.0)
 
+    @property
+    def readable(self) -> bool:
+        """Whether the client may read what does not mention it: it asked for that privileged intent, and has it."""
+        return bool(self.identified and self.identified[-1]["intents"] & 1 << 15)
+
     async def stop(self) -> None:
         """Close every socket."""
         for session in self._sessions.values():

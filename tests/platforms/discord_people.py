@@ -165,16 +165,21 @@ class People:
         direct: bool = False,
         forward: bool = False,
         reply: bool = False,
+        user: Body = ANN,
+        hook: bool = False,
     ) -> str:
         """Write a message, with the bot's name in front if it is mentioned by more than a reply; returns its id."""
         text = f"<@{BOT}> {content}" if mention and not reply else content
-        message = self._text_message(text, files, ANN, [SELF] if mention else [])
+        message = self._text_message(text, files, user, [SELF] if mention else [])
         if forward:
             message["message_snapshots"] = [{"message": message.copy()}]
             message |= {"content": "", "attachments": []}
-        if not mention and not direct:  # without the privileged intent
+        if not mention and not direct and not self.line.readable:
             message |= {"content": "", "attachments": []}
-        message |= {"channel_id": str(DIRECT)} if direct else {"guild_id": str(GUILD), "member": member_body(ANN, 0)}
+        message |= {"channel_id": str(DIRECT)} if direct else {"guild_id": str(GUILD), "member": member_body(user, 0)}
+        if hook:
+            del message["member"]
+            message["webhook_id"] = user["id"]
         await self.line.tell("MESSAGE_CREATE", message)
         return str(message["id"])
 

@@ -30,15 +30,17 @@ async def joined(
     features: tuple[Feature, ...] = FEATURES,
     token: str = TOKEN,
     resume: bool = False,
+    links: bool = False,
     **extra: Any,
 ) -> AsyncIterator[tuple[House, Discord]]:
-    """``resume`` takes up old work before there is a connection; ``extra`` goes to the surface."""
+    """``resume`` takes up old work before there is a connection, ``links`` are on; ``extra`` goes to the surface."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         discord_token=token,  # type: ignore[arg-type]
         discord_api_base=server.api,
         discord_gateway=server.gateway,
         slate_max_mib=1,
+        slate_noncommercial=links,
     )
     before = len(server.identified)
     async with house(features, engine, folder) as bot:

@@ -36,6 +36,7 @@ answer-apart = Das dauert länger, als ich diese Nachricht ändern darf; die Ant
 asked-in-passing = Ich wurde neu gestartet, bevor ich das gelesen hatte. Frag in einer Minute noch einmal.
 delete-label = Löschen
 cannot-delete = Löschen kann das nur, wer danach gefragt hat oder hier moderiert.
+offer-label = Song malen
 spoiler-option = Die Bilder verdecken, bis jemand sie anklickt
 intents-missing = Discord zeigt mir etwas nicht: { $names }. Alles andere geht trotzdem; erlauben kannst du es auf der Bot-Seite deiner Anwendung unter „Privileged Gateway Intents“, danach starte mich neu.
 intent-message-content = Nachrichten, die mich nicht erwähnen

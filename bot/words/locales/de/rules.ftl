@@ -6,6 +6,7 @@ answers-everyone = Ich antworte allen und überall.
 answers-in = Ich antworte in { $channels }.
 answers-roles = Nur wer eine dieser Rollen hat, darf mich fragen: { $roles }.
 answers-without = Abgeschaltet: { $commands }.
+no-offers-here = Noch biete ich hier nichts an: Dazu braucht es Discord, eingeschaltete Links (SLATE_NONCOMMERCIAL in .env) und „Message Content Intent“ auf der Bot-Seite meiner Anwendung.
 pause = { $seconds ->
     [0] keine
     [one] { $seconds } Sekunde

@@ -81,6 +81,7 @@ fact-style = Stil
 fact-shape = Format
 fact-caption = Bildtext
 fact-spoiler = verdeckt
+fact-offer = Angebote
 fact-language = Sprache
 fact-at-once = zugleich
 fact-cooldown = Wartezeit

@@ -41,6 +41,8 @@ answer-apart = This takes longer than I may change this message; the answer foll
 asked-in-passing = I was restarted before I had read that. Ask again in a minute.
 delete-label = Delete
 cannot-delete = Only the person who asked for this and the moderators here may delete it.
+# The button under a link to a song that somebody posted.
+offer-label = Slate it
 spoiler-option = Cover the pictures until somebody clicks them
 # $names are some of the three intents below.
 intents-missing = Discord does not let me see { $names }. That is fine for everything but what needs it; to allow it, switch it on under Privileged Gateway Intents on the Bot page of your application, then restart me.

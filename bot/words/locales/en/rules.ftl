@@ -8,6 +8,8 @@ answers-in = I answer in { $channels }.
 answers-roles = Only people with one of these roles may ask me: { $roles }.
 # $commands is a list, such as /mood, /similar.
 answers-without = Switched off: { $commands }.
+# “Message Content Intent” is what Discord calls it, in English everywhere.
+no-offers-here = I offer nothing here yet: that takes Discord, links switched on (SLATE_NONCOMMERCIAL in .env), and Message Content Intent on the Bot page of my application.
 pause = { $seconds ->
     [0] none
     [one] { $seconds } second

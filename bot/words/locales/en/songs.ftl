@@ -88,6 +88,7 @@ fact-style = style
 fact-shape = shape
 fact-caption = caption
 fact-spoiler = covered
+fact-offer = offers
 fact-language = language
 fact-at-once = at once
 fact-cooldown = cooldown

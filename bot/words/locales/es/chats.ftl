@@ -36,6 +36,7 @@ answer-apart = Esto tarda más de lo que puedo cambiar este mensaje; la respuest
 asked-in-passing = Me reiniciaron antes de que pudiera leerlo. Pídelo otra vez dentro de un minuto.
 delete-label = Borrar
 cannot-delete = Solo puede borrarlo quien lo pidió o quien modera aquí.
+offer-label = Pintar esta canción
 spoiler-option = Tapar las imágenes hasta que alguien haga clic en ellas
 intents-missing = Discord no me deja ver { $names }. Todo lo demás funciona igual; para permitirlo, actívalo en «Privileged Gateway Intents», en la página Bot de tu aplicación, y reiníciame.
 intent-message-content = los mensajes que no me mencionan

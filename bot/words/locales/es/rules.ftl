@@ -6,6 +6,7 @@ answers-everyone = Respondo a todo el mundo y en todas partes.
 answers-in = Respondo en { $channels }.
 answers-roles = Solo puede pedirme algo quien tenga uno de estos roles: { $roles }.
 answers-without = Comandos desactivados: { $commands }.
+no-offers-here = Aquí aún no ofrezco nada: hacen falta Discord, los enlaces activados (SLATE_NONCOMMERCIAL en .env) y «Message Content Intent» en la página Bot de mi aplicación.
 pause = { $seconds ->
     [0] ninguna
     [one] { $seconds } segundo

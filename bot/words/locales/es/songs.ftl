@@ -93,6 +93,7 @@ fact-style = estilo
 fact-shape = formato
 fact-caption = leyenda
 fact-spoiler = ocultas
+fact-offer = ofertas
 fact-language = idioma
 fact-at-once = a la vez
 fact-cooldown = espera

@@ -36,6 +36,7 @@ answer-apart = C’est plus long que le temps où je peux modifier ce message 
 asked-in-passing = On m’a redémarré avant que j’aie lu cela. Redemande dans une minute.
 delete-label = Supprimer
 cannot-delete = Seules la personne qui l’a demandé et la modération d’ici peuvent le supprimer.
+offer-label = Peindre ce morceau
 spoiler-option = Masquer les images jusqu’à ce qu’on clique dessus
 intents-missing = Discord ne me laisse pas voir { $names }. Tout le reste marche quand même ; pour l’autoriser, active-le sous « Privileged Gateway Intents » sur la page Bot de ton application, puis redémarre-moi.
 intent-message-content = les messages qui ne me mentionnent pas

@@ -6,6 +6,7 @@ answers-everyone = Je réponds à tout le monde, partout.
 answers-in = Je réponds dans { $channels }.
 answers-roles = Pour me solliciter, il faut avoir l’un de ces rôles : { $roles }.
 answers-without = Commandes désactivées : { $commands }.
+no-offers-here = Je ne propose encore rien ici : il faut Discord, les liens activés (SLATE_NONCOMMERCIAL dans .env) et « Message Content Intent » sur la page Bot de mon application.
 pause = { $seconds ->
     [0] aucune
     [one] { $seconds } seconde

@@ -93,6 +93,7 @@ fact-style = style
 fact-shape = format
 fact-caption = légende
 fact-spoiler = masquées
+fact-offer = propositions
 fact-language = langue
 fact-at-once = à la fois
 fact-cooldown = attente

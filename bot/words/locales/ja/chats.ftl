@@ -33,6 +33,7 @@ answer-apart = このメッセージを書き換えられる時間を超えそ�
 asked-in-passing = 読み終える前に再起動しました。1分ほどしてからもう一度頼んでください。
 delete-label = 削除
 cannot-delete = 削除できるのは、頼んだ本人とここのモデレーターだけです。
+offer-label = この曲を絵にする
 spoiler-option = クリックされるまで絵を隠します
 intents-missing = Discordでは次のものを見られません：{ $names }。それを使わない機能はすべて動きます。許可するには、アプリのBotページの「Privileged Gateway Intents」で有効にして、再起動してください。
 intent-message-content = メンションのないメッセージ

@@ -6,6 +6,7 @@ answers-everyone = だれにでも、どこでも返事をします。
 answers-in = { $channels }で返事をします。
 answers-roles = 次のロールのどれかを持つ人だけが使えます：{ $roles }。
 answers-without = オフのコマンド：{ $commands }。
+no-offers-here = ここではまだ提案できません。Discordであること、リンクがオンであること（.envのSLATE_NONCOMMERCIAL）、アプリのBotページの「Message Content Intent」が必要です。
 pause = { $seconds ->
     [0] なし
    *[other] { $seconds }秒

@@ -78,6 +78,7 @@ fact-style = 画風
 fact-shape = 形
 fact-caption = 曲名表示
 fact-spoiler = ネタバレ防止
+fact-offer = 提案
 fact-language = 言語
 fact-at-once = 同時依頼数
 fact-cooldown = 間隔
