@@ -87,9 +87,9 @@ class Library:
         try:
             if hearing is None or not known:
                 hearing = await self._engine.hear(audio)
-                await self._store.keep_song(await self._song(path, audio, sound))
                 await self._store.keep_hearing(hearing)
-            elif await self._store.song(sound[:16]) is None:
+            met = await self._store.song(sound[:16])
+            if met is None or met.source != "library":  # somebody may have given the same file in a server
                 await self._store.keep_song(await self._song(path, audio, sound))
         except EngineError as error:
             return Outcome(path, failure=str(error))
@@ -101,7 +101,7 @@ class Library:
         tags = await self._engine.tags(audio)
         title = words.shortened(tags.title, LONGEST_TITLE) or title_of(path.name)
         artists = tuple(words.shortened(artist, 40) for artist in tags.artists[:4])
-        return Song(sound[:16], title, sound, "file", artists)
+        return Song(sound[:16], title, sound, "library", artists)
 
 
 class _Pace(ProgressColumn):

@@ -23,7 +23,7 @@ from engine.errors import EngineError, NothingToHear, UnreadableAudio
 if TYPE_CHECKING:
     from bot.store import Store
 
-Source = Literal["file", "recording", "jukebox", "deezer", "apple", "catalogue"]
+Source = Literal["file", "library", "recording", "jukebox", "deezer", "apple", "catalogue"]
 
 UNSHELVED: tuple[Source, ...] = ("recording", "jukebox")
 """What nobody wants to be pointed to: other people's recordings, and songs that were made up."""
@@ -204,6 +204,9 @@ class Uploads:
         title = title_of(given.upload.name)
         source: Source = "recording" if title.lower() == "recording" else "file"
         song = Song(sound[:16], title, sound, source)
+        met = await self._store.song(song.id)
+        if met and met.source == "library":  # the operator's own names it better, and is for everyone
+            song = met
         known = await self._store.hearing(sound)
         if known is None or not known.current:
             await self._store.keep_audio(sound, given.upload.data)

@@ -134,7 +134,7 @@ class ShelfStore:
         return await self._run(read)
 
     async def private_elsewhere(self, keys: Sequence[int], server: str) -> set[int]:
-        """Which of these keys are files that people gave in other servers only; an operator's own music is not."""
+        """Which of these keys are files that people gave in other servers only; the operator's own music is not."""
 
         def read(db: Database) -> set[int]:
             found: set[int] = set()

@@ -54,7 +54,7 @@ async def test_files_become_songs_by_their_tags_or_their_names(store: Store, fol
     songs = {song.title: song for song, _ in (await store.shelf.find([1, 2, 3])).values()}
     assert {*songs} == {"First", "02 - Second one", "third"}
     assert songs["First"].artists == ("Ann",)
-    assert {song.source for song in songs.values()} == {"file"}
+    assert {song.source for song in songs.values()} == {"library"}
     assert not list((folder.parent / "data" / "audio").iterdir()), "no sound is kept"
 
 

@@ -96,6 +96,14 @@ async def test_a_file_that_an_older_version_heard_can_be_sent_again() -> None:
         assert (await bot.songs.hear(await bot.songs.find(sent))).version > 0
 
 
+async def test_a_file_of_the_operators_own_keeps_its_name_and_stays_for_everyone() -> None:
+    async with house(()) as bot:
+        own = Song(digest(b"abc")[:16], "Glass Tide", digest(b"abc"), "library", ("Mira Vale",))
+        await bot.store.keep_song(own)
+        assert await bot.songs.find(Given(upload=Upload("track 07.mp3", b"abc"))) == own
+        assert await bot.store.song(own.id) == own
+
+
 async def test_songs_are_known_by_id_and_jukebox_songs_by_mood_and_title() -> None:
     async with house(()) as bot:
         song = await bot.songs.find(Given(upload=Upload("a.mp3", b"abc")))

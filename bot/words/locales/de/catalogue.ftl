@@ -7,6 +7,7 @@ library-added = { $added ->
    *[other] { $added } Songs sind neu
 }, { $known } waren bekannt, { $failed } fehlen.
 library-stopped = Angehalten. Was gehört ist, bleibt; noch einmal gestartet, geht es weiter.
+source-library = eigene Musikordner
 source-file = Dateien
 source-deezer = Ausschnitte von Deezer
 source-apple = Ausschnitte von Apple

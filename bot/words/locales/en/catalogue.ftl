@@ -12,6 +12,7 @@ library-added = { $added ->
    *[other] { $added } songs were added
 }, { $known } known before, { $failed } left out.
 library-stopped = Stopped. What was heard is kept; start it again to go on.
+source-library = own music folders
 source-file = files
 source-deezer = excerpts from Deezer
 source-apple = excerpts from Apple

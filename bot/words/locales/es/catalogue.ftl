@@ -7,6 +7,7 @@ library-added = { $added ->
    *[other] { $added } canciones añadidas
 }, { $known } ya conocidas, { $failed } omitidas.
 library-stopped = Detenido. Lo escuchado se conserva; vuelve a empezar para seguir.
+source-library = carpetas de música propias
 source-file = archivos
 source-deezer = fragmentos de Deezer
 source-apple = fragmentos de Apple

@@ -7,6 +7,7 @@ library-added = { $added ->
    *[other] { $added } morceaux ajoutés
 }, { $known } déjà connus, { $failed } laissés de côté.
 library-stopped = Arrêté. Ce qui a été écouté est gardé ; relance pour continuer.
+source-library = dossiers de musique
 source-file = fichiers
 source-deezer = extraits de Deezer
 source-apple = extraits d’Apple

@@ -4,6 +4,7 @@ cataloguing = カタログを調べています
 nothing-to-add = { $folder } に音声ファイルがありません。
 library-added = 追加 { $added } 曲、既知 { $known } 曲、除外 { $failed } 曲。
 library-stopped = 停止しました。聴いた分は残っています。もう一度始めると続きから進みます。
+source-library = 自分の音楽フォルダー
 source-file = ファイル
 source-deezer = Deezerの試聴
 source-apple = Appleの試聴
