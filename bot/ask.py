@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from bot.catalogue import Catalogue, Match
+from bot.catalogue import PAGE, Catalogue, Match
 from bot.cog import Feature
 from bot.preferences import Preferences
 from bot.songs import Song, Songs
@@ -95,7 +95,7 @@ class Ask:
         """What is known of the song in numbers. A song of the starter catalogue has no sketch: it is not painted."""
         return await self.songs.recall(song, self.progress)
 
-    async def similar(self, song: Song, most: int = 5, skip: int = 0, here: bool = False) -> tuple[Match, ...]:
+    async def similar(self, song: Song, most: int = PAGE, skip: int = 0, here: bool = False) -> tuple[Match, ...]:
         """The songs that sound most like this one, nearest first, after ``skip``; ``here``: heard in this server."""
         hearing = await self.recall(song)
         return await self.catalogue.similar(song, hearing, most, skip, self.place.server, here, self.progress)

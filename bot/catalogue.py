@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 
 STARTER = "starter"
 BATCH = 50_000  # songs brought to the index at once: 13 MB
+PAGE = 5
+"""Songs shown at once."""
 POOL = 50
 """Neighbours that are spread at once; those further away come after all of them."""
 MOST_ASKED = 800
@@ -91,13 +93,13 @@ class Catalogue:
         self,
         song: Song,
         hearing: Hearing,
-        most: int = 5,
+        most: int = PAGE,
         skip: int = 0,
         server: str = "",
         here: bool = False,
         progress: Progress = silent,
     ) -> tuple[Match, ...]:
-        """The songs most like one that was heard, nearest first, after ``skip`` that were shown before.
+        """The songs most like one that was heard, each page's nearest first, after ``skip`` that were shown before.
 
         ``server`` is where it is asked: files that people gave elsewhere are not shown there, for their names are
         nobody else's business. ``here`` leaves only what was heard in it. Fewer than ``most`` are all there are.
@@ -107,9 +109,10 @@ class Catalogue:
         asked = POOL
         while True:
             near = await self._engine.nearest([hearing.vector], asked, among)
-            chosen = choose(song, hearing, await self._matches(near, server), most, skip + most)
+            chosen = choose(song, hearing, await self._matches(near, server), PAGE, skip + most)
             if len(chosen) >= skip + most or len(near) < asked or asked >= MOST_ASKED:
-                return tuple(sorted(chosen[skip:], key=lambda match: -match.cosine))
+                pages = (chosen[start : start + PAGE] for start in range(skip, len(chosen), PAGE))
+                return tuple(match for page in pages for match in sorted(page, key=lambda match: -match.cosine))
             asked = min(4 * asked, MOST_ASKED)
 
     async def _matches(self, near: Sequence[Neighbour], server: str) -> list[Match | None]:

@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 
 from bot import words
 from bot.ask import Ask
-from bot.catalogue import Match
+from bot.catalogue import PAGE, Match
 from bot.cog import Span, feature
 from bot.reply import Fact, File, Move, Refusal, Reply, Table, linkable
 from bot.songs import Song
 from engine.api import Hearing, Picture, Star
 
-PAGE = 5
 SEARCH = "https://musicbrainz.org/search"
 MOST = 95
 """Songs that can be left out; who wants more than a hundred wants another song."""
@@ -34,17 +33,17 @@ async def similar(
     the more alike. More shows the next five.
     """
     hearing = await ask.recall(song)
-    matches = await ask.similar(song, PAGE, skip, here)
-    if not matches:
+    near = await ask.similar(song, 2 * PAGE, skip, here)  # this page, and whether there is another
+    if not near:
         raise _none(song, skip, here)
-    further = skip + PAGE <= MOST and await ask.similar(song, PAGE, skip + PAGE, here)
+    matches, further = near[:PAGE], skip + PAGE <= MOST and len(near) > PAGE
     card = await ask.engine.constellation(_star(song, hearing), _stars(matches), ask.progress, words.picture_labels())
     return Reply(
         text=_sentence(song, hearing, matches, skip),
         table=_table(hearing, matches, skip),
         facts=(*_links(matches, skip), *((words.credit(song.source, song.page),) if song.excerpt else ())),
         files=(_file(card, song, hearing, matches),),
-        moves=(*_further(song, skip, here, bool(further)), *_onward(song, hearing, matches[0]), _elsewhere(song, here)),
+        moves=(*_further(song, skip, here, further), *_onward(song, hearing, matches[0]), _elsewhere(song, here)),
     )
 
 
