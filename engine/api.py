@@ -262,6 +262,154 @@ class Shelf:
     version: int = HEARING_VERSION
 
 
+Strength = Literal["subtle", "balanced", "heavy"]
+STRENGTHS: tuple[Strength, ...] = ("subtle", "balanced", "heavy")
+
+Keep = Literal["melody", "groove", "both"]
+KEEPS: tuple[Keep, ...] = ("melody", "groove", "both")
+
+SoundFormat = Literal["mp3", "ogg", "flac", "wav"]
+SHORTEST_REMIX = 10.0  # s
+LONGEST_REMIX = 180.0  # s
+
+
+@dataclass(frozen=True, slots=True)
+class RemixOptions:
+    """How to remix the first song in the style of the second.
+
+    ``keep`` says what stays of the first: its melody (drums and bed come from the second), its groove (its drums
+    stay), or both; ``bed`` False leaves out the second song's harmony under it. ``seconds`` is how long the remix may
+    become; ``start`` and ``style_start`` (s) say where to begin in each song, None lets the engine choose.
+    ``classic`` is neural style transfer of a spectrogram as it was done in 2016: worse, and kept to compare.
+    ``max_bytes`` is what the file may weigh.
+    """
+
+    strength: Strength = "balanced"
+    keep: Keep = "melody"
+    bed: bool = True
+    seconds: float = 45.0
+    start: float | None = None
+    style_start: float | None = None
+    seed: int = 0
+    classic: bool = False
+    format: SoundFormat = "mp3"
+    max_bytes: int | None = None
+
+    def __post_init__(self) -> None:
+        if not SHORTEST_REMIX <= self.seconds <= LONGEST_REMIX:
+            raise ValueError(f"A remix lasts between {SHORTEST_REMIX:.0f} and {LONGEST_REMIX:.0f} seconds.")
+        if any(start is not None and start < 0.0 for start in (self.start, self.style_start)):
+            raise ValueError("A song begins at 0 seconds.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """An encoded sound and its length in seconds."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The part of a song that went into a remix: ``start`` to ``end`` in seconds of the song, and how it sounds.
+
+    ``features`` are ``tempo``, ``tempo_confidence``, ``key``, ``mode`` and ``key_confidence`` as in a ``Hearing``;
+    ``likeness`` (0..1) is how much the remix sounds like it.
+    """
+
+    start: float
+    end: float
+    features: Mapping[str, float]
+    mood: Mood
+    likeness: float
+
+
+RemixNote = Literal["no_beat", "no_beat_in_style", "far_tempo", "far_key", "short_style", "same_song", "turned_down"]
+"""What people should know of a remix: a song without a beat, tempi or keys far apart, a second song so short that it
+is repeated, twice the same song, or a style turned down because the songs lie too far apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remix:
+    """The first song in the style of the second.
+
+    ``first`` and ``second`` are what was used of both; the second was transposed by ``shift`` semitones and, at the
+    median, played ``stretch`` times as long. ``seed`` gives the same bytes again.
+    """
+
+    sound: Sound
+    picture: Picture
+    first: Passage
+    second: Passage
+    shift: int
+    stretch: float
+    loudness: float
+    strength: Strength
+    notes: tuple[RemixNote, ...] = ()
+    seed: int = 0
+
+
+Layout = Literal["paper", "wall", "moods", "grid"]
+LAYOUTS: tuple[Layout, ...] = ("paper", "wall", "moods", "grid")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One song of a collage. Without a ``hearing`` it is a drawn title tile; ``cover`` is a picture's bytes.
+
+    ``plays`` is how often it was heard, ``moment`` (0..1) when in the period, on average; ``caption`` is what may be
+    said of it beside its title, such as who listened.
+    """
+
+    title: str
+    artists: str = ""
+    hearing: Hearing | None = None
+    plays: int = 1
+    moment: float = 0.5
+    caption: str = ""
+    cover: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CollageOptions:
+    """How to lay out a collage; ``title`` is drawn on it, the same ``seed`` gives the same bytes."""
+
+    layout: Layout = "paper"
+    width: int = 1536
+    height: int = 1536
+    seed: int = 0
+    title: str = ""
+    format: PictureFormat = "png"
+
+    def __post_init__(self) -> None:
+        if not all(MIN_SIDE <= side <= MAX_SIDE for side in (self.width, self.height)):
+            raise ValueError(f"A picture's sides must be between {MIN_SIDE} and {MAX_SIDE} pixels.")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where a piece lies: its number among the pieces, its box in pixels, and the share of it that is seen (0..1)."""
+
+    piece: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+    visible: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Collage:
+    """Many songs as one picture, and where each of them lies; a song that found no place is not in ``laid``."""
+
+    picture: Picture
+    layout: Layout
+    laid: tuple[Laid, ...]
+    seed: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """What the engine is doing now."""
