@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 HEARING_VERSION = 2
@@ -353,6 +354,8 @@ class Remix:
 
 Layout = Literal["paper", "wall", "moods", "grid"]
 LAYOUTS: tuple[Layout, ...] = ("paper", "wall", "moods", "grid")
+MOST_PIECES: Mapping[Layout, int] = MappingProxyType({"paper": 12, "wall": 100, "moods": 40, "grid": 20})
+"""How many songs a layout shows; of more, those heard most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,8 +452,26 @@ class Engine(Protocol):
     ) -> Picture:
         """Draw a song and up to five others around it, the nearer the more alike."""
 
+    async def remix(
+        self,
+        first: bytes,
+        second: bytes,
+        options: RemixOptions,
+        progress: Progress = silent,
+        labels: Labels = ENGLISH,
+    ) -> Remix:
+        """Render the first song in the style of the second; the same files and options give the same bytes."""
+
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
         """Draw the greyscale spectrogram kept in a hearing (time to the right, pitch upwards)."""
+
+    async def collage(
+        self, pieces: Sequence[Piece], options: CollageOptions, progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Collage:
+        """Lay out songs as one picture; the same songs in any order, and the same options, give the same bytes.
+
+        ``Collage.laid`` counts in the order in which the pieces were given; ``NothingToShow`` for none.
+        """
 
     async def jukebox(self, mood: Quadrant, progress: Progress = silent) -> bytes:
         """One of the four built-in songs, as an audio file."""

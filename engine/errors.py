@@ -29,6 +29,10 @@ class TooMuchAudio(EngineError):
     """That file is too large. Send a shorter or more compressed one."""
 
 
+class NothingToShow(EngineError):
+    """There is no song to make a collage of yet."""
+
+
 class Stale(EngineError):
     """That song was heard by an older version of me. Send it again and I will listen anew."""
 

@@ -16,34 +16,46 @@ from random import Random
 from engine.api import (
     BLOCKS,
     ENGLISH,
+    MOST_PIECES,
     QUADRANTS,
     STYLES,
     VECTOR,
     VECTOR_FORMAT,
+    Collage,
+    CollageOptions,
     Dot,
     Health,
     Hearing,
     Labels,
+    Laid,
     Mood,
     Neighbour,
     PaintOptions,
+    Passage,
     Picture,
+    Piece,
     Progress,
     Quadrant,
+    Remix,
+    RemixOptions,
     Shelf,
     Slate,
+    Sound,
     Star,
     Step,
     Tags,
     digest,
     silent,
 )
-from engine.errors import EngineError, UnreadableAudio
+from engine.errors import EngineError, NothingToShow, UnreadableAudio
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
 """A picture of one pixel."""
+
+SILENCE = 400
+"""Samples at 8 kHz in the sound that stands for every remix."""
 
 
 @dataclass
@@ -105,10 +117,50 @@ class FakeEngine:
         self.calls.append(("constellation", (asked, *near)))
         return Picture(PNG, "image/png", 1, 1)
 
+    async def remix(
+        self,
+        first: bytes,
+        second: bytes,
+        options: RemixOptions,
+        progress: Progress = silent,
+        labels: Labels = ENGLISH,
+    ) -> Remix:
+        """A moment of silence as a real sound file, whatever the format; refused and held as a hearing is."""
+        self.calls.append(("remix", (digest(first), digest(second), options)))
+        progress(Step("mixing", 0.5))
+        if self.hold:
+            await self.hold.wait()
+        if self.failure or first.startswith(b"not audio") or second.startswith(b"not audio"):
+            raise self.failure or UnreadableAudio
+        return Remix(
+            sound=Sound(silence(), "audio/wav", SILENCE / 8000),
+            picture=Picture(PNG, "image/png", 1, 1),
+            first=_passage(digest(first), 120.0, 0.7),
+            second=_passage(digest(second), 100.0, 0.6),
+            shift=2,
+            stretch=1.2,
+            loudness=-14.0,
+            strength=options.strength,
+            notes=("same_song",) if first == second else (),
+            seed=options.seed,
+        )
+
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
         """The one-pixel picture."""
         self.calls.append(("spectrogram", hearing.audio))
         return Picture(PNG, "image/png", 1, 1)
+
+    async def collage(
+        self, pieces: Sequence[Piece], options: CollageOptions, progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Collage:
+        """The one-pixel picture; the pieces heard most lie side by side."""
+        self.calls.append(("collage", (tuple(pieces), options)))
+        progress(Step("laying out the songs", 0.5))
+        if not pieces:
+            raise NothingToShow
+        shown = sorted(range(len(pieces)), key=lambda at: -pieces[at].plays)[: MOST_PIECES[options.layout]]
+        laid = tuple(Laid(at, 10 * place, 0, 10 * place + 10, 10) for place, at in enumerate(shown))
+        return Collage(Picture(PNG, "image/png", 1, 1), options.layout, laid, options.seed)
 
     async def jukebox(self, mood: Quadrant, progress: Progress = silent) -> bytes:
         """Bytes that are no audio but always the same."""
@@ -159,6 +211,18 @@ def vector_of(name: str) -> bytes:
     numbers = [source.gauss(0.0, 1.0) for _ in range(VECTOR)]
     length = math.hypot(*numbers)
     return struct.pack(VECTOR_FORMAT, *(number / length for number in numbers))
+
+
+def silence() -> bytes:
+    """A file of silence, 50 ms long (RIFF WAVE, 8 bits)."""
+    form = struct.pack("<HHIIHH", 1, 1, 8000, 8000, 1, 8)
+    body = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", SILENCE) + b"\x80" * SILENCE
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _passage(name: str, tempo: float, likeness: float) -> Passage:
+    features = {"tempo": tempo, "tempo_confidence": 0.9, "key": 0.0, "mode": 1.0, "key_confidence": 0.9}
+    return Passage(0.0, 30.0, features, mood_of(name), likeness)
 
 
 def _neighbour(key: int, wanted: Sequence[float], vector: bytes) -> Neighbour:

@@ -25,6 +25,8 @@ from pebble import ProcessExpired, ProcessPool
 
 from engine.api import (
     ENGLISH,
+    Collage,
+    CollageOptions,
     Dot,
     Health,
     Hearing,
@@ -32,8 +34,11 @@ from engine.api import (
     Neighbour,
     PaintOptions,
     Picture,
+    Piece,
     Progress,
     Quadrant,
+    Remix,
+    RemixOptions,
     Shelf,
     Slate,
     Star,
@@ -46,6 +51,9 @@ from engine.shelves import Shelves
 from engine.worker import Bounds, perform, prepare, read_note
 
 log = logging.getLogger(__name__)
+
+_LONGER = {"remix": 10.0}
+"""Tasks that may take so many times as long as the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +128,29 @@ class LocalEngine:
         drawn: Picture = await self._do("constellation", asked, tuple(near), labels, progress=progress)
         return drawn
 
+    async def remix(
+        self,
+        first: bytes,
+        second: bytes,
+        options: RemixOptions,
+        progress: Progress = silent,
+        labels: Labels = ENGLISH,
+    ) -> Remix:
+        """See ``Engine.remix``."""
+        made: Remix = await self._do("remix", first, second, options, labels, progress=progress)
+        return made
+
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
         """See ``Engine.spectrogram``."""
         drawn: Picture = await self._do("spectrogram", hearing, progress=progress)
         return drawn
+
+    async def collage(
+        self, pieces: Sequence[Piece], options: CollageOptions, progress: Progress = silent, labels: Labels = ENGLISH
+    ) -> Collage:
+        """See ``Engine.collage``."""
+        made: Collage = await self._do("collage", tuple(pieces), options, labels, progress=progress)
+        return made
 
     async def jukebox(self, mood: Quadrant, progress: Progress = silent) -> bytes:
         """See ``Engine.jukebox``."""
@@ -171,7 +198,8 @@ class LocalEngine:
     async def _attempt(self, ticket: int, task: str, arguments: Sequence[Any]) -> Any:
         if self._pool is None or not self._pool.active:
             raise BrokenProcessPool
-        future = self._pool.schedule(perform, args=[ticket, task, arguments], timeout=self._options.timeout)
+        limit = self._options.timeout * _LONGER.get(task, 1.0)
+        future = self._pool.schedule(perform, args=[ticket, task, arguments], timeout=limit)
         try:
             return await asyncio.wrap_future(future)
         except TaskTimeout:

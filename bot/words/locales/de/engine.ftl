@@ -3,6 +3,7 @@
 engine-unreadable-audio = Das konnte ich nicht als Ton lesen. Schick eine mp3-, m4a-, wav-, flac-, ogg- oder webm-Datei.
 engine-nothing-to-hear = Die Aufnahme ist still oder zu kurz zum Hören. Schick mindestens drei Sekunden Ton.
 engine-too-much-audio = Die Datei ist zu groß. Schick eine kürzere oder stärker komprimierte.
+engine-nothing-to-show = Für eine Collage gibt es noch keinen Song.
 engine-stale = Diesen Song hat eine ältere Version von mir gehört. Schick ihn noch einmal, dann höre ich ihn neu.
 engine-took-too-long = Das hat zu lange gedauert, darum habe ich aufgehört. Versuch es noch einmal oder schick eine kürzere Datei.
 engine-worker-died = Der Prozess, der gerade zuhörte, ist unerwartet abgebrochen. Versuch es noch einmal; passiert es zweimal, liegt es an der Datei.
@@ -47,6 +48,7 @@ stage-painting = malen
 stage-plane = Stimmungen verorten
 stage-jukebox = Jukebox spielen
 stage-neighbours = Nachbarn zeichnen
+stage-collage = Songs anordnen
 stage-shelving = Songs einsortieren
 stage-indexing = Index aufbauen
 stage-writing = Index schreiben

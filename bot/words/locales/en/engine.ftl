@@ -3,6 +3,7 @@
 engine-unreadable-audio = I could not read that as audio. Send an mp3, m4a, wav, flac, ogg or webm file.
 engine-nothing-to-hear = That recording is silent or too short to hear. Send at least three seconds of sound.
 engine-too-much-audio = That file is too large. Send a shorter or more compressed one.
+engine-nothing-to-show = There is no song to make a collage of yet.
 engine-stale = That song was heard by an older version of me. Send it again and I will listen anew.
 engine-took-too-long = That took too long, so I stopped. Try again, or send a shorter file.
 engine-worker-died = The process that was listening stopped unexpectedly. Try again; if it happens twice, the file is at fault.
@@ -47,6 +48,7 @@ stage-painting = painting
 stage-plane = drawing the plane of mood
 stage-jukebox = playing the jukebox
 stage-neighbours = drawing the neighbours
+stage-collage = laying out the songs
 stage-shelving = shelving songs
 stage-indexing = building the index
 stage-writing = writing the index

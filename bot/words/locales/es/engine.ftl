@@ -3,6 +3,7 @@
 engine-unreadable-audio = No he podido leer eso como audio. Envía un archivo mp3, m4a, wav, flac, ogg o webm.
 engine-nothing-to-hear = La grabación está en silencio o es demasiado corta. Envía al menos tres segundos de sonido.
 engine-too-much-audio = El archivo es demasiado grande. Envía uno más corto o más comprimido.
+engine-nothing-to-show = Todavía no hay ninguna canción para un collage.
 engine-stale = Esa canción la escuchó una versión anterior. Envíala otra vez y la escucharé de nuevo.
 engine-took-too-long = Tardaba demasiado y lo he dejado. Inténtalo otra vez o envía un archivo más corto.
 engine-worker-died = El proceso que escuchaba se detuvo sin avisar. Inténtalo otra vez; si pasa dos veces, el problema está en el archivo.
@@ -47,6 +48,7 @@ stage-painting = pintando
 stage-plane = dibujando el plano del ánimo
 stage-jukebox = suena el jukebox
 stage-neighbours = dibujando las vecinas
+stage-collage = componiendo las canciones
 stage-shelving = colocando canciones
 stage-indexing = construyendo el índice
 stage-writing = escribiendo el índice

@@ -3,6 +3,7 @@
 engine-unreadable-audio = Je n’arrive pas à lire cela comme du son. Envoie un fichier mp3, m4a, wav, flac, ogg ou webm.
 engine-nothing-to-hear = Cet enregistrement est muet ou trop court. Envoie au moins trois secondes de son.
 engine-too-much-audio = Ce fichier est trop gros. Envoies-en un plus court ou plus compressé.
+engine-nothing-to-show = Il n’y a pas encore de morceau pour un collage.
 engine-stale = Une version plus ancienne de moi a écouté ce morceau. Renvoie-le et je l’écouterai à nouveau.
 engine-took-too-long = C’était trop long, j’ai arrêté. Réessaie ou envoie un fichier plus court.
 engine-worker-died = Le processus qui écoutait s’est arrêté sans prévenir. Réessaie ; si cela arrive deux fois, c’est le fichier qui est en cause.
@@ -47,6 +48,7 @@ stage-painting = peinture
 stage-plane = tracé du plan des ambiances
 stage-jukebox = le juke-box joue
 stage-neighbours = tracé des voisins
+stage-collage = mise en page des morceaux
 stage-shelving = rangement des morceaux
 stage-indexing = construction de l’index
 stage-writing = écriture de l’index

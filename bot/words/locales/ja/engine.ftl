@@ -3,6 +3,7 @@
 engine-unreadable-audio = 音声として読み取れませんでした。mp3、m4a、wav、flac、ogg、webmのファイルを送ってください。
 engine-nothing-to-hear = 録音が無音か、短すぎます。3秒以上の音を送ってください。
 engine-too-much-audio = ファイルが大きすぎます。もっと短いものか、圧縮したものを送ってください。
+engine-nothing-to-show = コラージュにする曲がまだありません。
 engine-stale = その曲は以前のバージョンで聴いたものです。もう一度送っていただければ、聴き直します。
 engine-took-too-long = 時間がかかりすぎたので中止しました。もう一度試すか、短いファイルを送ってください。
 engine-worker-died = 聴いている途中で処理が止まりました。もう一度お試しください。二度続くようなら、原因はファイルにあります。
@@ -47,6 +48,7 @@ stage-painting = 描いています
 stage-plane = 気分の平面を描いています
 stage-jukebox = ジュークボックスを鳴らしています
 stage-neighbours = 近い曲を描いています
+stage-collage = 曲を並べて貼っています
 stage-shelving = 曲を並べています
 stage-indexing = 索引を作っています
 stage-writing = 索引を書き込んでいます
