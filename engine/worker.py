@@ -18,13 +18,18 @@ from typing import Any
 from engine.api import (
     MIN_SIDE,
     STYLES,
+    Collage,
+    CollageOptions,
     Dot,
     Hearing,
     Labels,
     PaintOptions,
     Picture,
+    Piece,
     Progress,
     Quadrant,
+    Remix,
+    RemixOptions,
     Slate,
     Star,
     Step,
@@ -158,11 +163,25 @@ def _constellation(asked: Star, near: Sequence[Star], labels: Labels, progress: 
     return draw_constellation(asked, near, labels)
 
 
+def _remix(first: bytes, second: bytes, options: RemixOptions, labels: Labels, progress: Progress) -> Remix:
+    from engine.audio import Limits
+    from engine.remix import remix
+
+    limits = Limits(max_bytes=_Outlet.bounds.max_bytes, max_seconds=_Outlet.bounds.max_seconds)
+    return remix(first, second, options, limits, progress, labels)
+
+
 def _spectrogram(hearing: Hearing, _: Progress) -> Picture:
     from engine.art.plane import draw_spectrogram
     from engine.sketch import Sketch
 
     return draw_spectrogram(Sketch.unpack(hearing.sketch))
+
+
+def _collage(pieces: Sequence[Piece], options: CollageOptions, labels: Labels, progress: Progress) -> Collage:
+    from engine.collage import lay_out
+
+    return lay_out(pieces, options, progress, labels)
 
 
 def _jukebox(mood: Quadrant, progress: Progress) -> bytes:
@@ -180,6 +199,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "paint": _paint,
     "plane": _plane,
     "constellation": _constellation,
+    "remix": _remix,
     "spectrogram": _spectrogram,
+    "collage": _collage,
     "jukebox": _jukebox,
 }
