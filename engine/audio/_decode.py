@@ -65,10 +65,13 @@ class Limits:
     min_seconds: float = 3.0
 
 
-def decode(data: bytes, limits: Limits = Limits(), *, rate: int = 22_050, mono: bool = True) -> Clip:
+def decode(
+    data: bytes, limits: Limits = Limits(), *, rate: int = 22_050, mono: bool = True, span: Span | None = None
+) -> Clip:
     """Decode the first audio stream of a file's bytes, whatever container they are in.
 
-    ``rate`` is the clip's sample rate in Hz; ``mono`` mixes to one channel, otherwise there are two.
+    ``rate`` is the clip's sample rate in Hz; ``mono`` mixes to one channel, otherwise there are two. With a ``span``
+    (start and end in seconds) only that part is decoded, and ``duration`` is its length.
     ``UnreadableAudio``, ``NothingToHear`` and ``TooMuchAudio`` say what is wrong and what would work.
     """
     if len(data) > limits.max_bytes:
@@ -76,7 +79,7 @@ def decode(data: bytes, limits: Limits = Limits(), *, rate: int = 22_050, mono: 
         raise TooMuchAudio(f"That file is {size:.0f} MiB and I take at most {most:.0f} MiB. Send it as mp3 or m4a.")
     listener = _Listener(data, demuxers(data), rate, 1 if mono else 2, limits.max_seconds, MAX_PACKETS)
     try:
-        parts, duration = listener.listen()
+        parts, duration = listener.listen() if span is None else listener.part(*span)
     except av.FFmpegError as error:
         raise UnreadableAudio(
             "That file is damaged or not sound at all. Save or download it again, or send it as mp3."
@@ -105,6 +108,12 @@ class _Listener:
             length = self._measured_length()
             parts, _ = self._parts(length)
         return parts, length if length > self.most else sum(end - start for (start, end), _ in parts)
+
+    def part(self, start: float, end: float) -> tuple[list[Part], float]:
+        """What sounds from ``start`` to ``end`` seconds, and how long that is."""
+        samples = self._hear(start, end - start)
+        seconds = samples.shape[1] / self.rate
+        return [((start, start + seconds), samples)], seconds
 
     def _parts(self, length: float) -> tuple[list[Part], bool]:
         """All of a short file or windows of a long one, and whether every part was as long as it was asked for."""

@@ -58,6 +58,18 @@ def test_samples_are_those_that_were_written() -> None:
     assert np.abs(clip.samples - (music - music.mean(axis=1, keepdims=True))).max() < 1e-4
 
 
+@pytest.mark.parametrize("format", ["mp3", "ogg", "flac", "wav"])
+def test_a_span_is_what_the_whole_has_there(format: str) -> None:
+    samples = sounds.music(20.0) * (1.0 + np.arange(20 * sounds.RATE, dtype=np.float32) / sounds.RATE)[None] / 21.0
+    data = encode(samples, sounds.RATE, format, None)
+    whole = decode(data, mono=False)
+    part = decode(data, mono=False, span=(7.3, 12.3))
+    assert (part.spans, part.duration) == (((7.3, 12.3),), pytest.approx(5.0))
+    there = whole.samples[:, round(7.3 * whole.rate) : round(12.3 * whole.rate)]
+    assert np.abs(part.samples - there)[:, 1000:].max() < 0.02
+    assert decode(data, span=(17.0, 30.0)).duration == pytest.approx(3.0, abs=0.1)
+
+
 def test_stereo_is_kept_on_demand_and_mixed_by_the_mean_otherwise() -> None:
     music = sounds.music(4.0)
     music[1] *= 0.1
