@@ -47,7 +47,8 @@ class Place:
 
     ``parent`` is the channel that ``channel`` is a thread of, where threads are channels of their own; ``private``
     says that it is a conversation and no channel of a server; ``reads``, that links which people post there without
-    asking for anything can be seen and followed.
+    asking for anything can be seen and followed; ``offers``, that the platform shows
+    offers under them unless a server does not want that.
     """
 
     surface: str
@@ -57,6 +58,7 @@ class Place:
     parent: str = ""
     private: bool = False
     reads: bool = False
+    offers: bool = False
 
     def dump(self) -> str:
         """The place as text for the store."""

@@ -65,6 +65,7 @@ class Feature:
     run: Run
     on_message: str = ""
     admin: bool = False
+    personal: bool = False
 
     def __post_init__(self) -> None:
         _check(_NAME.fullmatch(self.name), f"a feature's name is lower case and short: {self.name!r}")
@@ -89,15 +90,17 @@ def main_feature(features: Iterable[Feature], kind: Kind) -> Feature | None:
     return min(fitting, key=lambda f: f.name != MAIN, default=None)
 
 
-def feature(*, on_message: str = "", admin: bool = False) -> Callable[[F], F]:
+def feature(*, on_message: str = "", admin: bool = False, personal: bool = False) -> Callable[[F], F]:
     """Declare a coroutine ``(ask, …) -> Reply`` as a feature.
 
-    ``on_message`` names it in the menu of a message ("Slate this"); ``admin`` keeps it to those who run the server.
+    ``on_message`` names it in the menu of a message ("Slate this"); ``admin`` keeps it to those who run the server;
+    ``personal`` says that it is about the person themself, such as what is kept of them: surfaces with a page for each
+    person show it there.
     """
 
     def declare(run: F) -> F:
         sentence, _, detail = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
-        declared = Feature(run.__name__, sentence, detail, tuple(_parameters(run)), run, on_message, admin)
+        declared = Feature(run.__name__, sentence, detail, tuple(_parameters(run)), run, on_message, admin, personal)
         run.__dict__["feature"] = declared
         return run
 

@@ -110,6 +110,10 @@ class Jobs:
         """Work in hand for a place."""
         return [job for job in self._open.values() if job.order.place == place]
 
+    def theirs(self, person: Person) -> list[Job]:
+        """Work in hand that this person asked for, oldest first."""
+        return [job for job in self._open.values() if job.order.person.id == person.id]
+
     def cancel(self, id_: str, person: Person) -> bool:
         """End a job that this person asked for; False when there is none."""
         job = self._open.get(id_)

@@ -24,7 +24,7 @@ LONGEST_COOLDOWN = 600  # seconds
 class Preferences:
     """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip, the
     language of all answers, and where the platform can do that, pictures covered until a click and an offer to slate
-    links that people post without asking for anything.
+    links that people post without asking for anything (None: as the platform does by itself).
 
     And its rules: ``channels`` and ``roles`` by their ids (none: all), features that are ``off`` by name, how many
     requests one person may have in hand at once, and the seconds between two of theirs for the same feature.
@@ -35,7 +35,7 @@ class Preferences:
     caption: bool = False
     language: Spoken = "auto"
     spoiler: bool = False
-    offer: bool = False
+    offer: bool | None = None
     channels: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     off: tuple[str, ...] = ()

@@ -55,6 +55,11 @@ def check(feature: Feature, person: Person, place: Place, chosen: Preferences) -
         raise Refusal(words.for_roles(role_mentions(chosen.roles)))
 
 
+def offers(place: Place, chosen: Preferences) -> bool:
+    """Whether links that people post there without asking for anything get an offer."""
+    return place.offers if chosen.offer is None else chosen.offer
+
+
 def offered(reply: Reply, chosen: Preferences) -> Reply:
     """The reply without buttons for what is switched off."""
     return replace(reply, moves=tuple(move for move in reply.moves if move.feature not in chosen.off))

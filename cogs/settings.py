@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from bot import rules, words
-from bot.ask import Ask
+from bot.ask import Ask, Place
 from bot.cog import Span, feature
 from bot.preferences import LONGEST_COOLDOWN, MOST_AT_ONCE, Preferences, Shape, Spoken
 from bot.reply import Fact, Reply
@@ -49,9 +49,9 @@ async def settings(
     changed = chosen != ask.preferences
     with words.speaking(words.language_of(chosen.language, ask.person.language)):  # the new one at once
         said = [words.settings_sentence(changed), _rules(chosen, ask)]
-        if chosen.offer and not ask.place.reads:
+        if rules.offers(ask.place, chosen) and not ask.place.reads:
             said.append(words.no_offers_here())
-        return Reply(" ".join(said), _facts(chosen), private=True)
+        return Reply(" ".join(said), _facts(chosen, ask.place), private=True)
 
 
 def _rules(chosen: Preferences, ask: Ask) -> str:
@@ -60,13 +60,13 @@ def _rules(chosen: Preferences, ask: Ask) -> str:
     return words.rules_in_force(channels, roles, off)
 
 
-def _facts(chosen: Preferences) -> tuple[Fact, ...]:
+def _facts(chosen: Preferences, place: Place) -> tuple[Fact, ...]:
     return (
         Fact(words.fact_name("style"), words.localised_choice(chosen.style or "auto")),
         Fact(words.fact_name("shape"), words.localised_choice(chosen.shape)),
         Fact(words.fact_name("caption"), _yes_or_no(chosen.caption)),
         Fact(words.fact_name("spoiler"), _yes_or_no(chosen.spoiler)),
-        Fact(words.fact_name("offer"), _yes_or_no(chosen.offer)),
+        Fact(words.fact_name("offer"), _yes_or_no(rules.offers(place, chosen))),
         Fact(words.fact_name("language"), words.localised_choice(chosen.language)),
         Fact(words.fact_name("at-once"), str(chosen.at_once)),
         Fact(words.fact_name("cooldown"), words.pause(chosen.cooldown)),

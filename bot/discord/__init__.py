@@ -6,12 +6,11 @@ Knows the desk, the jobs and the store, and no other platform. The parts:
 ``_intake``      reads what a person gave, ``_files`` fetches what they attached, ``_recent`` completes what they type
 ``_form``        asks for what is missing
 ``_buttons``     outlive a restart
-``_render``      lays replies out, ``_fit`` makes sounds smaller
+``_render``      lays replies out
 ``_post``        brings answers to their place, ``_trace`` finds that place after a restart
 ``_client``      is the connection, ``_intents`` what it may see, ``_presence`` what people listen to
 ``_look``        is for the check-up
 ``_offers``      puts a button under links that people post
-``_servers``     knows where the bot is, and where it was
 ``_mishaps``     is what goes wrong
 ``_surface``     joins them
 

@@ -16,9 +16,9 @@ from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 from bot import words
 from bot.ask import Person, Place
-from bot.discord._fit import Fit, fitted
 from bot.discord._render import Manner, Sheet, lay_out, progress, waiting
 from bot.discord._trace import Trace
+from bot.fit import Fit, fitted
 from bot.reply import Reply
 from engine.api import Step
 

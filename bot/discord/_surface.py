@@ -22,7 +22,6 @@ from bot.desk import Desk, Order
 from bot.discord import _intake, _intents
 from bot.discord._client import Client, invitation, point_elsewhere
 from bot.discord._files import Files
-from bot.discord._fit import Fit
 from bot.discord._form import Form
 from bot.discord._intake import Asked
 from bot.discord._mishaps import apology, guarded, say
@@ -31,10 +30,11 @@ from bot.discord._post import OwnMessage, Post, Response, application_hook
 from bot.discord._presence import Playing, Presences
 from bot.discord._recent import Choice, Recent
 from bot.discord._render import note
-from bot.discord._servers import Servers
 from bot.discord._trace import Trace, Traces
+from bot.fit import Fit
 from bot.jobs import Job, Jobs
 from bot.reply import Refusal, Reply
+from bot.servers import Servers
 from bot.store import Store
 from engine.api import Step
 
@@ -45,8 +45,9 @@ Interaction = discord.Interaction[Any]
 _SHORTEST_WAIT, _LONGEST_WAIT = 5.0, 300.0  # seconds between two attempts to connect
 _GOODBYE = 3.0  # seconds for what is being read, and as many to tell those who wait
 _RETRIES = (2.0, 10.0, 30.0, 120.0)  # seconds until an answer is brought again
-_ERASING = 3600.0  # seconds between two looks for servers to forget
 _AUTHENTICATION_FAILED = 4004
+SERVERS = "discord-servers"
+"""What the servers are kept under."""
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
 
@@ -83,7 +84,7 @@ class Discord:
         self._posts: dict[str, Post] = {}
         self._lines: dict[str, str] = {}
         self._traces = Traces(store)
-        self._servers = Servers(store)
+        self._servers = Servers(store, SERVERS)
         self._recent = Recent()
         self.offers = Offers(desk.features, store)
         self._reading: dict[asyncio.Task[Any], Post] = {}
@@ -155,17 +156,9 @@ class Discord:
         self._trouble = self._trouble or words.discord_unreachable()
 
     async def _erase(self) -> None:
-        """Forget servers that the bot has left, once people had time to change their minds.
-
-        Somebody may have invited it again while it was away, so it looks around first.
-        """
+        """Forget servers that the bot has left. Somebody may have invited it again, so it looks around first."""
         await self._looked_around.wait()
-        while True:
-            for server in self._servers.due():
-                await self._store.forget_server(server)
-                await self._servers.forgotten(server)
-                log.info("a server was forgotten", extra={"action": "server_forgotten", "server": server})
-            await asyncio.sleep(_ERASING)
+        await self._servers.erase()
 
     async def _run(self) -> None:
         """Stay connected: the library mends a broken connection, this loop one that was never made."""

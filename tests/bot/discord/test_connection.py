@@ -17,7 +17,7 @@ from bot.ask import Ask
 from bot.cog import Feature, feature
 from bot.config import Settings
 from bot.discord._presence import Playing
-from bot.discord._servers import NAME as SERVERS
+from bot.discord._surface import SERVERS
 from bot.discord._trace import NAME as TRACES
 from bot.discord._trace import Traces
 from bot.preferences import Preferences
@@ -199,7 +199,7 @@ async def test_traces_of_another_version_are_read_as_far_as_they_go() -> None:
 async def test_a_server_that_put_the_bot_out_is_forgotten_after_a_while(
     server: DiscordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.discord._surface._ERASING", 0.05)
+    monkeypatch.setattr("bot.servers.ERASING", 0.05)
     second, third, fourth = GUILD + 3, GUILD + 4, GUILD + 5
     server.line.guilds += [second, third, fourth]
     async with joined(server, folder=tmp_path) as (bot, _):
@@ -221,7 +221,7 @@ async def test_a_server_that_put_the_bot_out_is_forgotten_after_a_while(
     server.line.guilds.append(fourth)
     async with joined(server, folder=tmp_path) as (bot, _):
         assert (await bot.store.preferences(str(second))).shape == "tall"
-    monkeypatch.setattr("bot.discord._servers.GRACE", 0.0)
+    monkeypatch.setattr("bot.servers.GRACE", 0.0)
     async with joined(server, folder=tmp_path) as (bot, _):
         async with asyncio.timeout(8.0):
             for gone in (second, third):
