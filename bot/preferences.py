@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Annotated, Any, Literal, Self, get_type_hints
+from zoneinfo import available_timezones
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from engine.api import StyleName
 
@@ -20,6 +22,16 @@ MOST_AT_ONCE = 25
 LONGEST_COOLDOWN = 600  # seconds
 
 
+@cache
+def known_zone(name: str) -> str:
+    """The name of a time zone such as Europe/Berlin, whatever its capitals; ``ValueError`` where there is none."""
+    asked = name.strip().replace(" ", "_").casefold()
+    found = next((zone for zone in available_timezones() if zone.casefold() == asked), None)
+    if found is None:
+        raise ValueError(f"There is no time zone {name!r}.")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """A server's own defaults: a style for all pictures (None: the song chooses), their shape, a caption strip, the
@@ -28,6 +40,9 @@ class Preferences:
 
     And its rules: ``channels`` and ``roles`` by their ids (none: all), features that are ``off`` by name, how many
     requests one person may have in hand at once, and the seconds between two of theirs for the same feature.
+
+    ``listening``: what people who join listen to is counted. ``zone`` is the server's time zone, by which its days and
+    weeks begin.
     """
 
     style: StyleName | None = None
@@ -41,6 +56,8 @@ class Preferences:
     off: tuple[str, ...] = ()
     at_once: Annotated[int, Field(ge=1, le=MOST_AT_ONCE)] = 5
     cooldown: Annotated[int, Field(ge=0, le=LONGEST_COOLDOWN)] = 0
+    listening: bool = False
+    zone: Annotated[str, AfterValidator(known_zone)] = "UTC"
 
     def dump(self) -> dict[str, Any]:
         """As plain values for the store."""

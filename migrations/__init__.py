@@ -112,3 +112,99 @@ def m007_shelf(db: Database) -> None:
     db.table("catalogues").create(
         {"name": str, "edition": str, "brought_at": str}, pk="name", not_null={"edition", "brought_at"}, strict=True
     )
+
+
+@slate()
+def m008_listening(db: Database) -> None:
+    """Who takes part in listening, in which server, and what they listened to.
+
+    ``tally`` counts the plays of each song by server and day, so that a server's best songs are found without reading
+    every listen; triggers keep it true. Numbers stand in for texts, and ``without rowid`` saves a second tree, because
+    listens are what there is most of. A person who is blocked is not counted.
+    """
+    for statement in (
+        "create table servers (key integer primary key, server text not null unique) strict",
+        """
+        create table listeners (
+            key integer primary key, person text not null, server integer not null references servers (key),
+            name text not null, joined_at integer not null, paused integer not null default 0,
+            named integer not null default 0, blocked integer not null default 0, unique (person, server)
+        ) strict
+        """,
+        """
+        create table tunes (
+            key integer primary key, name text not null unique, title text not null, artists text not null,
+            artist text not null, link text not null default '',
+            song text not null default '', tries integer not null default 0, next_at integer not null default 0
+        ) strict
+        """,
+        "create index tunes_to_hear on tunes (next_at) where song = '' and next_at >= 0",
+        """
+        create table listens (
+            tune integer not null, listener integer not null, at integer not null, day integer not null,
+            primary key (tune, listener, at)
+        ) strict, without rowid
+        """,
+        "create index listens_of on listens (listener, at)",
+        """
+        create table tally (
+            server integer not null, day integer not null, tune integer not null, plays integer not null,
+            primary key (server, day, tune)
+        ) strict, without rowid
+        """,
+        """
+        create trigger listen_counts after insert on listens begin
+            insert into tally select server, new.day, new.tune, 1 from listeners
+            where key = new.listener and not blocked
+            on conflict do update set plays = plays + 1;
+        end
+        """,
+        """
+        create trigger listen_counts_no_more after delete on listens begin
+            update tally set plays = plays - 1 where day = old.day and tune = old.tune
+            and server = (select server from listeners where key = old.listener and not blocked);
+            delete from tally where plays = 0 and day = old.day and tune = old.tune
+            and server = (select server from listeners where key = old.listener);
+        end
+        """,
+        """
+        create table hidden (
+            person text not null, what text not null, artist text not null, title text not null,
+            primary key (person, what)
+        ) strict, without rowid
+        """,
+    ):
+        db.execute(statement)
+
+
+@slate()
+def m009_accounts(db: Database) -> None:
+    """Accounts that people linked, and whom moderators keep out of a server's pictures (by a fingerprint)."""
+    db.table("accounts").create(
+        {"person": str, "service": str, "name": str, "cursor": int, "trouble": str, "next_at": int},
+        pk=("person", "service"),
+        not_null={"name", "cursor", "trouble", "next_at"},
+        strict=True,
+    )
+    db.table("blocks").create({"server": str, "who": str}, pk=("server", "who"), strict=True)
+
+
+@slate()
+def m010_answers(db: Database) -> None:
+    """Where answers with files stand on a platform, so that they can be taken back and shown again."""
+    db.table("answers").create(
+        {
+            "server": str,
+            "channel": str,
+            "message": str,
+            "person": str,
+            "feature": str,
+            "text": str,
+            "files": str,
+            "given_at": str,
+        },
+        pk=("server", "channel", "message"),
+        not_null={"person", "feature", "text", "files", "given_at"},
+        strict=True,
+    )
+    db.table("answers").create_index(["person", "given_at"])

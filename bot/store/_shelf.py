@@ -58,7 +58,7 @@ class ShelfStore:
         """Put a song (its id) on the shelf as it was heard, and note the server; a song without vector stays off."""
 
         def write(db: Database) -> None:
-            with _writing(db):
+            with writing(db):
                 if hearing.vector and hearing.current:
                     _put(db, song, hearing.audio)
                 if server:
@@ -70,7 +70,7 @@ class ShelfStore:
         """Import a catalogue's songs, all or none; what people have given a sound since stays as it is."""
 
         def write(db: Database) -> None:
-            with _writing(db):
+            with writing(db):
                 for song, hearing in songs:
                     known = db.execute("select source from songs where id = ?", [song.id]).fetchone()
                     if known is None or known[0] == "catalogue":
@@ -165,7 +165,7 @@ class ShelfStore:
 
 
 @contextmanager
-def _writing(db: Database) -> Iterator[None]:
+def writing(db: Database) -> Iterator[None]:
     """A transaction that waits for another process's before it reads; SQLite gives up on one that would wait after."""
     db.conn.execute("begin immediate")
     with db.conn:

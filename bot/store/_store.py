@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -21,6 +22,9 @@ from sqlite_utils import Database
 
 from bot.preferences import Preferences
 from bot.songs import Song
+from bot.store._accounts import AccountStore
+from bot.store._answers import AnswerStore, forget_answers
+from bot.store._listens import ListenStore, forget_listening
 from bot.store._rows import hearing_of, hearing_row, now, song_of, song_row
 from bot.store._shelf import ShelfStore, forget_heard
 from engine.api import Hearing
@@ -29,6 +33,8 @@ from migrations import slate
 T = TypeVar("T")
 
 MOST_AT_HAND = 10_000  # servers whose choices are kept in memory
+A_DAY = 24 * 3600.0  # seconds
+MOST_RECENT = 2 * 2**30  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,9 @@ class Line:
 
 
 class Store:
-    """The bot's memory in one folder: ``slate.db``, ``audio/`` (until heard), ``files/`` (pictures), ``cache/``."""
+    """The bot's memory in one folder: ``slate.db``, ``audio/`` (until heard), ``files/`` (pictures), ``recent/``
+    (for a day), ``cache/``.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -61,6 +69,9 @@ class Store:
         self._db: Database | None = None
         self._preferences: dict[str, Preferences] = {}
         self.shelf = ShelfStore(self._run)
+        self.listens = ListenStore(self._run, self._chosen)
+        self.accounts = AccountStore(self._run)
+        self.answers = AnswerStore(self._run)
 
     async def open(self) -> None:
         """Make the folder, open the database and bring its schema up to date."""
@@ -73,7 +84,7 @@ class Store:
         self._thread.shutdown()
 
     def _open(self) -> None:
-        for name in ("audio", "files", "cache"):
+        for name in ("audio", "files", "recent", "cache"):
             (self._folder / name).mkdir(parents=True, exist_ok=True)
         self._folder.chmod(0o700)  # what people listen to is nobody else's business
         connection = sqlite3.connect(self._folder / "slate.db", timeout=10.0)
@@ -159,6 +170,32 @@ class Store:
         """A kept file."""
         return await self._on_thread(lambda: _read_file(self._folder / "files" / digest))
 
+    # what somebody may go on with
+
+    async def keep_recent(self, name: str, data: bytes) -> None:
+        """Keep a sound, or what was made of it, for a day after it was last wanted."""
+
+        def keep() -> None:
+            _write_file(self._folder / "recent" / name, data)
+            _forget_recent(self._folder / "recent")
+
+        await self._on_thread(keep)
+
+    async def recent(self, name: str) -> bytes | None:
+        """What was kept, while it is there."""
+
+        def read() -> bytes | None:
+            data = _read_file(self._folder / "recent" / name)
+            if data is not None:
+                os.utime(self._folder / "recent" / name)
+            return data
+
+        return await self._on_thread(read)
+
+    async def forget_recent(self) -> None:
+        """Drop what nobody wanted for a day."""
+        await self._on_thread(lambda: _forget_recent(self._folder / "recent"))
+
     async def cache(self, name: str, data: bytes) -> None:
         """Keep what could be made again, under a name that holds its version."""
         await self._on_thread(lambda: _write_file(self._folder / "cache" / name, data))
@@ -223,6 +260,8 @@ class Store:
                 self._preferences.pop(server, None)
                 db.execute("delete from jobs where json_extract(place, '$.server') = ?", [server])
                 forget_heard(db, server)
+                forget_listening(db, server)
+                forget_answers(db, server=server)
 
         await self._run(erase)
 
@@ -269,6 +308,15 @@ def _write_file(path: Path, data: bytes) -> None:
     part = path.with_name(path.name + ".part")
     part.write_bytes(data)
     os.replace(part, path)
+
+
+def _forget_recent(folder: Path) -> None:
+    """Drop what is older than a day, and the oldest of what is too much."""
+    room = MOST_RECENT
+    for path in sorted(folder.iterdir(), key=lambda path: -path.stat().st_mtime):
+        room -= path.stat().st_size
+        if room < 0 or time.time() - path.stat().st_mtime > A_DAY:
+            path.unlink(missing_ok=True)
 
 
 def _read_file(path: Path) -> bytes | None:

@@ -1,0 +1,165 @@
+"""Opt-in listening: who takes part, what is counted of them, and who may not be seen.
+
+The one door for everything that reports listens. People who did not join cost one look into a set.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.listening.values import Account, Hidden, Listen, Member, Played, Service, Span
+
+if TYPE_CHECKING:
+    from bot.store import Store
+
+KEPT_DAYS = 90
+DAY = 24 * 3600
+MOST_NAMED = 3
+"""Listeners that are named beside a song."""
+
+
+class Listening:
+    """Who takes part, and what they listened to."""
+
+    def __init__(self, store: Store, keep_days: int = KEPT_DAYS, clock: Callable[[], float] = time.time) -> None:
+        """``keep_days``: older listens are erased; ``clock`` gives seconds since 1970."""
+        self._store = store
+        self._clock = clock
+        self._people: set[str] | None = None
+        self._withdrawals: dict[str, int] = {}
+        self.keep_days = keep_days
+
+    @property
+    def now(self) -> int:
+        """Seconds since 1970."""
+        return int(self._clock())
+
+    # who takes part
+
+    async def ready(self) -> None:
+        """Learn who takes part; until then nobody does."""
+        self._people = await self._store.listens.everyone()
+
+    def counts(self, person: str) -> bool:
+        """Whether anything that this person listens to may be counted: cheap enough for every presence there is."""
+        return self._people is None or person in self._people
+
+    async def member(self, person: str, server: str) -> Member | None:
+        """The person as somebody who takes part in a server."""
+        return next((each for each in await self.members(person) if each.server == server), None)
+
+    async def members(self, person: str) -> tuple[Member, ...]:
+        """Everywhere a person takes part."""
+        return await self._store.listens.members(person)
+
+    async def join(self, person: str, server: str, name: str) -> None:
+        """Take part from now on, or again."""
+        await self._store.listens.join(person, server, name, self.now)
+        await self.ready()
+
+    async def leave(self, person: str, server: str) -> int:
+        """Take part no longer; returns how many listens were erased."""
+        self._withdraw(server)
+        erased = await self._store.listens.leave(person, server)
+        await self.ready()
+        return erased
+
+    async def pause(self, person: str, server: str, paused: bool = True) -> None:
+        """Count nothing for a while, or count again."""
+        await self._store.listens.pause(person, server, paused)
+        await self.ready()
+
+    async def show_name(self, person: str, server: str, named: bool, name: str) -> None:
+        """Let a person's name be told, or no longer."""
+        self._withdraw(server)
+        await self._store.listens.show_name(person, server, named, name)
+
+    async def block(self, server: str, person: str, blocked: bool) -> None:
+        """Keep a person out of a server's pictures, or let them in again."""
+        self._withdraw(server)
+        await self._store.listens.block(server, person, blocked)
+
+    async def erase(self, person: str) -> None:
+        """Erase all that was counted of a person, and forget them."""
+        for member in await self.members(person):
+            self._withdraw(member.server)
+        await self._store.listens.erase(person)
+        await self.ready()
+
+    def withdrawals(self, server: str) -> int:
+        """Grows whenever somebody takes something back: a picture that was begun before may show what it must not."""
+        return self._withdrawals.get(server, 0)
+
+    def _withdraw(self, server: str) -> None:
+        self._withdrawals[server] = self.withdrawals(server) + 1
+
+    # what is never counted
+
+    async def hide(self, person: str, hidden: Hidden) -> int:
+        """Count a song or an artist no more; returns how many listens were erased."""
+        for member in await self.members(person):
+            self._withdraw(member.server)
+        return await self._store.listens.hide(person, hidden)
+
+    async def unhide(self, person: str, hidden: Hidden) -> bool:
+        """Count it again; False when it was not hidden."""
+        return await self._store.listens.unhide(person, hidden)
+
+    async def hidden(self, person: str) -> tuple[Hidden, ...]:
+        """What is never counted of a person."""
+        return await self._store.listens.hidden(person)
+
+    # accounts elsewhere
+
+    async def link(self, person: str, service: Service, name: str) -> None:
+        """Read an account from now on; what was listened to before is nobody's business."""
+        await self._store.accounts.link(Account(person, service, name, cursor=self.now))
+
+    async def unlink(self, person: str, service: Service) -> bool:
+        """Read it no more; False when there was none."""
+        return await self._store.accounts.unlink(person, service)
+
+    async def accounts(self, person: str) -> tuple[Account, ...]:
+        """A person's accounts."""
+        return await self._store.accounts.of(person)
+
+    # what was heard
+
+    async def note(self, listens: Iterable[Listen]) -> int:
+        """Count what people listened to, as far as they let it; returns how much that was."""
+        now = self.now
+        oldest = now - self.keep_days * DAY
+        counted = [
+            replace(each, at=min(each.at, now))  # clocks elsewhere may be ahead
+            for each in listens
+            if self.counts(each.person) and each.title.strip() and each.at > oldest
+        ]
+        return await self._store.listens.note(counted) if counted else 0
+
+    async def top(self, server: str, span: Span, most: int) -> tuple[Played, ...]:
+        """A server's most heard songs of a period."""
+        return await self._store.listens.top(server, span, most)
+
+    async def top_of(self, person: str, span: Span, zone: str, most: int) -> tuple[Played, ...]:
+        """A person's own."""
+        return await self._store.listens.top_of(person, *span.seconds(zone), most)
+
+    async def with_listeners(self, server: str, span: Span, played: Sequence[Played]) -> tuple[Played, ...]:
+        """The same with how many listened to each, and the names of those who want to be named."""
+        told = []
+        for each in played:
+            people = await self._store.listens.listeners_of(server, span, each.tune.key)
+            names = tuple(name for _, name, named in people if named)[:MOST_NAMED]
+            told.append(replace(each, listeners=len(people), names=names))
+        return tuple(told)
+
+    async def totals(self, server: str, span: Span) -> tuple[int, int]:
+        """How many plays of how many songs there were."""
+        return await self._store.listens.totals(server, span)
+
+    async def tidy(self) -> None:
+        """Erase what is older than it may become."""
+        await self._store.listens.forget_before(self.now - self.keep_days * DAY)

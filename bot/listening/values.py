@@ -1,0 +1,158 @@
+"""What is said of listening: a song that somebody heard, who takes part, what was heard most. Knows no store."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.sources.titles import plain, read
+
+Service = Literal["listenbrainz", "lastfm"]
+SERVICES: tuple[Service, ...] = ("listenbrainz", "lastfm")
+
+Period = Literal["week", "month", "season"]
+PERIODS: Mapping[Period, int] = {"week": 7, "month": 30, "season": 90}
+"""Days of each, today and those before it."""
+
+SAME = 120
+"""Seconds within which one song heard twice by one person is the same listening, told by two sources."""
+LONGEST_NAME = 200
+"""Characters of a title or of an artist that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Somebody listened to a song, from ``at`` on (seconds since 1970).
+
+    ``server`` is where it counts; empty, wherever the person has joined. ``link`` helps to find its sound; ``song`` is
+    the id of a song that was heard already. It counts once within ``apart`` seconds.
+    """
+
+    person: str
+    title: str
+    artists: tuple[str, ...]
+    at: int
+    server: str = ""
+    link: str = ""
+    song: str = ""
+    apart: int = SAME
+
+    @property
+    def name(self) -> str:
+        """Equal for the same recording, however its title and its artists are written."""
+        title = read(self.title)
+        words = (*title.full.split(), *sorted(title.kinds.elements()), *sorted(title.marks))
+        who = plain(self.artists[0]) if self.artists else ""
+        return fingerprint(who, " ".join(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person who joined in a server. ``named``: their name may stand beside what they listened to."""
+
+    person: str
+    server: str
+    name: str
+    joined_at: int
+    paused: bool = False
+    named: bool = False
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is never counted of a person: a song, or all of an artist where ``title`` is empty."""
+
+    artist: str
+    title: str = ""
+
+    @property
+    def what(self) -> str:
+        """How it is compared."""
+        return Listen("", self.title, (self.artist,), 0).name if self.title else fingerprint(plain(self.artist))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's account at a service. ``cursor`` is the last listen that was read; ``trouble`` what is wrong."""
+
+    person: str
+    service: Service
+    name: str
+    cursor: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """A song that was listened to, under its number; ``song`` is the id under which it was heard, if it was."""
+
+    key: int
+    title: str
+    artists: tuple[str, ...]
+    link: str = ""
+    song: str = ""
+
+    @property
+    def label(self) -> str:
+        """Artists and title, as people write it."""
+        return f"{', '.join(self.artists)} – {self.title}" if self.artists else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A song of a period: how often it was heard, by how many, and when in the period on average (0..1).
+
+    ``names`` are those of its listeners who are named.
+    """
+
+    tune: Tune
+    plays: int
+    moment: float
+    listeners: int = 0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period of whole days by a server's own clock; both days are in it."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """The first and the last day as they are kept."""
+        return self.first.toordinal(), self.last.toordinal()
+
+    def seconds(self, zone: str) -> tuple[int, int]:
+        """From when (inclusive) to when (exclusive), in seconds since 1970; a day may have 23 or 25 hours."""
+        begins = datetime.combine(self.first, datetime.min.time(), ZoneInfo(zone))
+        ends = datetime.combine(self.last + timedelta(days=1), datetime.min.time(), ZoneInfo(zone))
+        return int(begins.timestamp()), int(ends.timestamp())
+
+    @classmethod
+    def of(cls, period: Period, now: int, zone: str) -> Span:
+        """The period that ends with the day that is now in that zone."""
+        last = day_of(now, zone)
+        return cls(last - timedelta(days=PERIODS[period] - 1), last)
+
+
+def day_of(at: int, zone: str) -> date:
+    """The day of a moment by the clock of a zone."""
+    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone)).date()
+
+
+def fingerprint(*parts: str) -> str:
+    """A short name of some texts that does not tell them: BLAKE2b-80 in hex."""
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=10).hexdigest()
