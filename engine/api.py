@@ -6,7 +6,9 @@ This module knows no chat, no files on disk and no numbers library, so importing
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Protocol
@@ -82,6 +84,24 @@ Progress = Callable[[Step], None]
 
 def silent(_: Step) -> None:
     """Ignore progress."""
+
+
+_patient: ContextVar[bool] = ContextVar("patient", default=False)
+
+
+@contextmanager
+def in_background() -> Iterator[None]:
+    """What this task asks of an engine meanwhile waits until nobody else does."""
+    before = _patient.set(True)
+    try:
+        yield
+    finally:
+        _patient.reset(before)
+
+
+def is_patient() -> bool:
+    """Whether this task asks ``in_background``."""
+    return _patient.get()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +216,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words drawn into pictures: moods, ends of the plane's axes, and what is alike of two songs.
+    """The words drawn into pictures: moods, ends of the plane's axes, what is alike of two songs, layers of a remix.
 
     A word for which the machine has no font is drawn in English instead.
     """
@@ -212,6 +232,11 @@ class Labels:
     character: str = "character"
     sound: str = "timbre"
     groove: str = "groove"
+    first: str = "first song"
+    second: str = "second song"
+    remix: str = "remix"
+    drums: str = "drums"
+    bed: str = "harmony"
 
     def of(self, name: Quadrant | Part) -> str:
         """The word for a mood or for a part of the likeness."""
@@ -413,6 +438,84 @@ class Collage:
     seed: int = 0
 
 
+LONGEST_LYRICS = 20_000  # characters
+HEAVIEST_ADAPTER = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class RepaintOptions:
+    """How a diffusion model is to paint a slate anew.
+
+    ``strength`` (0..1) is the share of the model's noise schedule that is run, so how far it may go from the slate;
+    ``from_words`` lets it begin with the prompt alone. ``lyrics`` lend the prompt things to show and are kept nowhere.
+    ``adapter`` names a LoRA (a name in the folder of LoRAs, a path or a hub id) that is laid over the model with
+    ``adapter_weight`` (0..1.5): empty is the operator's own, ``none`` is none. ``caption`` is drawn as on a slate,
+    which is given without one.
+    """
+
+    strength: float = 0.55
+    seed: int = 0
+    from_words: bool = False
+    lyrics: str = field(default="", repr=False)
+    adapter: str = ""
+    adapter_weight: float | None = None
+    caption: str = ""
+    format: PictureFormat = "png"
+
+    def __post_init__(self) -> None:
+        if not 0.05 <= self.strength <= 1.0:
+            raise ValueError("The strength of a repaint lies between 0.05 and 1.")
+        if not 0.0 <= (self.adapter_weight or 0.0) <= HEAVIEST_ADAPTER:
+            raise ValueError(f"The weight of a LoRA lies between 0 and {HEAVIEST_ADAPTER}.")
+        if len(self.lyrics) > LONGEST_LYRICS:
+            raise ValueError(f"Lyrics have at most {LONGEST_LYRICS} characters.")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaint:
+    """A slate as a diffusion model painted it anew.
+
+    ``model`` is its hub id or its folder's name and ``licence`` what is known of its terms; ``strength`` and ``steps``
+    are what was used in the end. ``structure`` (-1..1) is the correlation of its low-pass lightness with the slate's,
+    ``drift`` how far its colours lie from the slate's on average (OKLab); both are None where it began with words.
+    """
+
+    picture: Picture
+    model: str
+    licence: str
+    prompt: str
+    strength: float
+    steps: int
+    seed: int
+    adapter: str = ""
+    structure: float | None = None
+    drift: float | None = None
+
+
+DiffusionState = Literal["off", "missing", "unfit", "ready"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diffusion:
+    """Whether slates can be painted anew here, and by what.
+
+    ``off`` by a setting, ``missing`` when no model was fetched, ``unfit`` when the machine or the folder does not do;
+    ``reason`` says so for people. ``adapters`` are the names of the LoRAs that lie ready.
+    """
+
+    state: DiffusionState
+    model: str = ""
+    licence: str = ""
+    device: str = ""
+    adapters: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether ``Engine.repaint`` can be expected to work."""
+        return self.state == "ready"
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """What the engine is doing now."""
@@ -492,6 +595,14 @@ class Engine(Protocol):
 
     async def shelf(self) -> Shelf:
         """What the index holds."""
+
+    async def diffusion(self) -> Diffusion:
+        """Whether slates can be painted anew here; quick, and never a reason to wait for a model."""
+
+    async def repaint(
+        self, hearing: Hearing, slate: Slate, options: RepaintOptions, progress: Progress = silent
+    ) -> Repaint:
+        """Let a diffusion model paint a song's slate anew; ``Unpainted`` says why the slate stays."""
 
     def health(self) -> Health:
         """How busy the workers are."""

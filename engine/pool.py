@@ -22,7 +22,7 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from engine.api import Progress, Step, silent
+from engine.api import Progress, Step, is_patient, silent
 from engine.errors import Overloaded, TookTooLong, WorkerDied
 from engine.worker import perform, read_note
 
@@ -126,13 +126,16 @@ class Pool:
 
 
 class Queue:
-    """First come, first served, for a number of workers; those who wait are told how many are before them."""
+    """First come, first served, for a number of workers; those who wait are told how many are before them.
+
+    What is asked for ``in_background`` waits until nobody else does.
+    """
 
     def __init__(self, workers: int, most_waiting: int) -> None:
         self._free = workers
         self._workers = workers
         self._most = most_waiting
-        self._waiting: list[tuple[asyncio.Future[None], Progress]] = []
+        self._waiting: list[tuple[asyncio.Future[None], Progress, bool]] = []
 
     @property
     def busy(self) -> int:
@@ -160,7 +163,9 @@ class Queue:
         if len(self._waiting) >= self._most:
             raise Overloaded
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((turn, progress))
+        patient = is_patient()
+        place = len(self._waiting) if patient else sum(not waits for _, _, waits in self._waiting)
+        self._waiting.insert(place, (turn, progress, patient))
         self._tell()
         try:
             await turn
@@ -173,7 +178,7 @@ class Queue:
 
     def _release(self) -> None:
         while self._waiting:
-            turn, _ = self._waiting.pop(0)
+            turn, _, _ = self._waiting.pop(0)
             if not turn.done():
                 turn.set_result(None)
                 self._tell()
@@ -181,7 +186,7 @@ class Queue:
         self._free += 1
 
     def _tell(self) -> None:
-        for ahead, (_, progress) in enumerate(self._waiting):
+        for ahead, (_, progress, _) in enumerate(self._waiting):
             progress(Step("waiting", 0.0, ahead + 1))
 
 
