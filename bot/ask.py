@@ -9,9 +9,12 @@ from typing import Self
 
 from bot.catalogue import PAGE, Catalogue, Match
 from bot.cog import Feature
+from bot.listening import Listening
 from bot.preferences import Preferences
+from bot.privacy import Privacy
+from bot.remixes import Made, Remixes
 from bot.songs import Song, Songs
-from engine.api import Engine, Hearing, PaintOptions, Progress, Slate, Step
+from engine.api import Engine, Hearing, PaintOptions, Progress, RemixOptions, Slate, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ class Ask:
     engine: Engine
     songs: Songs
     catalogue: Catalogue
+    listening: Listening
+    privacy: Privacy
+    remixes: Remixes
     features: tuple[Feature, ...]
     preferences: Preferences
     prefer: Callable[[Callable[[Preferences], Preferences]], Awaitable[Preferences]]
@@ -91,7 +97,9 @@ class Ask:
 
     async def hear(self, song: Song) -> Hearing:
         """What the song sounds like: from the store if it was heard before, else by listening now."""
-        return await self.songs.hear(song, self.progress)
+        hearing = await self.songs.hear(song, self.progress)
+        await self.listening.note_song(self.person.id, self.place.server, song)
+        return hearing
 
     async def recall(self, song: Song) -> Hearing:
         """What is known of the song in numbers. A song of the starter catalogue has no sketch: it is not painted."""
@@ -101,6 +109,10 @@ class Ask:
         """The songs that sound most like this one, nearest first, after ``skip``; ``here``: heard in this server."""
         hearing = await self.recall(song)
         return await self.catalogue.similar(song, hearing, most, skip, self.place.server, here, self.progress)
+
+    async def remix(self, first: Song, second: Song, options: RemixOptions) -> Made:
+        """The first song in the style of the second, as a song of its own; made once for the same songs and options."""
+        return await self.remixes.make(first, second, options, self.songs, self.progress)
 
     async def paint(self, hearing: Hearing, options: PaintOptions) -> Slate:
         """Paint a heard song."""

@@ -9,11 +9,12 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from types import ModuleType, NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from bot.keeping import Keep
 from bot.reply import Reply
 from bot.songs import Song
 
@@ -66,6 +67,8 @@ class Feature:
     on_message: str = ""
     admin: bool = False
     personal: bool = False
+    sound: bool = False
+    keeps: tuple[Keep, ...] = ()
 
     def __post_init__(self) -> None:
         _check(_NAME.fullmatch(self.name), f"a feature's name is lower case and short: {self.name!r}")
@@ -79,6 +82,11 @@ class Feature:
         """The option of that name, if there is one."""
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
+    @property
+    def songs(self) -> int:
+        """How many single songs it needs."""
+        return sum(parameter.kind == "song" and parameter.required for parameter in self.parameters)
+
 
 MAIN = "slate"
 """The feature that songs are meant for when nothing else is said."""
@@ -90,17 +98,35 @@ def main_feature(features: Iterable[Feature], kind: Kind) -> Feature | None:
     return min(fitting, key=lambda f: f.name != MAIN, default=None)
 
 
-def feature(*, on_message: str = "", admin: bool = False, personal: bool = False) -> Callable[[F], F]:
+def meant_feature(features: Collection[Feature], count: int) -> Feature | None:
+    """The feature that so many songs are meant for when nothing else is said.
+
+    One that is in the menu of a message and takes exactly so many, else one that takes any number.
+    """
+    exact = [feature for feature in features if feature.songs == count]
+    return main_feature(exact, "song") or main_feature(features, "songs")
+
+
+def feature(
+    *,
+    on_message: str = "",
+    admin: bool = False,
+    personal: bool = False,
+    sound: bool = False,
+    keeps: tuple[Keep, ...] = (),
+) -> Callable[[F], F]:
     """Declare a coroutine ``(ask, …) -> Reply`` as a feature.
 
     ``on_message`` names it in the menu of a message ("Slate this"); ``admin`` keeps it to those who run the server;
     ``personal`` says that it is about the person themself, such as what is kept of them: surfaces with a page for each
-    person show it there.
+    person show it there; ``sound``, that it needs the songs' sound itself and not only what was heard in it.
+    ``keeps`` declares what it keeps of people.
     """
 
     def declare(run: F) -> F:
         sentence, _, detail = inspect.cleandoc(run.__doc__ or "").partition("\n\n")
-        declared = Feature(run.__name__, sentence, detail, tuple(_parameters(run)), run, on_message, admin, personal)
+        options = tuple(_parameters(run))
+        declared = Feature(run.__name__, sentence, detail, options, run, on_message, admin, personal, sound, keeps)
         run.__dict__["feature"] = declared
         return run
 

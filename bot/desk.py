@@ -19,6 +19,9 @@ from bot import forms, rules, words
 from bot.ask import Ask, Person, Place
 from bot.catalogue import Catalogue
 from bot.cog import Feature
+from bot.listening import Listening
+from bot.privacy import Privacy
+from bot.remixes import Remixes
 from bot.reply import MOST_MOVES, Move, Refusal, Reply
 from bot.songs import Choice, Given, Songs, Upload
 from bot.store import Store
@@ -49,12 +52,17 @@ class Desk:
         songs: Songs,
         store: Store,
         catalogue: Catalogue | None = None,
+        listening: Listening | None = None,
     ) -> None:
         self.features = {feature.name: feature for feature in features}
         self._engine = engine
         self._songs = songs
         self._store = store
         self._catalogue = catalogue or Catalogue(store, engine)
+        self.listening = listening or Listening(store)
+        self.privacy = Privacy(store, features)
+        self.privacy.also(self.listening.erase)
+        self._remixes = Remixes(store, engine)
 
     def feature(self, name: str) -> Feature:
         """The feature of that name, in the language that is spoken; ``Refusal`` lists those there are."""
@@ -80,7 +88,7 @@ class Desk:
         """
         with words.speaking(await self.language(order)), _refusing():
             feature = await self.admit(order)
-            filled = forms.fill(feature, order.words, order.uploads)
+            filled = _filled(feature, order)
             plain = {name: await self._plain(value) for name, value in filled.items() if value is not None}
             return replace(order, words=plain, uploads=())
 
@@ -113,6 +121,9 @@ class Desk:
             engine=self._engine,
             songs=self._songs.within(server),
             catalogue=self._catalogue,
+            listening=self.listening,
+            privacy=self.privacy,
+            remixes=self._remixes,
             features=tuple(words.localised(feature) for feature in self.features.values()),
             preferences=await self._store.preferences(server),
             prefer=partial(self._store.change_preferences, server),
@@ -121,7 +132,7 @@ class Desk:
 
     async def _arguments(self, feature: Feature, order: Order, progress: Progress) -> dict[str, Any]:
         """What the feature is called with: every ``Given`` becomes a song."""
-        arguments = forms.fill(feature, order.words, order.uploads)
+        arguments = _filled(feature, order)
         for name, value in arguments.items():
             try:
                 if isinstance(value, Given):
@@ -141,6 +152,14 @@ class Desk:
         if isinstance(value, bool):
             return "yes" if value else "no"
         return str(value)
+
+
+def _filled(feature: Feature, order: Order) -> dict[str, Any]:
+    """What the feature is called with, songs still as ``Given``."""
+    filled = forms.fill(feature, order.words, order.uploads)
+    if not feature.sound:
+        return filled
+    return {name: replace(value, lasting=True) if isinstance(value, Given) else value for name, value in filled.items()}
 
 
 @contextmanager

@@ -38,8 +38,9 @@ def parse(feature: Feature, line: str, files: int = 0) -> Words:
 
 def missing(feature: Feature, given: Mapping[str, str], files: int = 0) -> tuple[Parameter, ...]:
     """The required options that nothing was given for: the fields of the form to open."""
-    wanted = (p for p in feature.parameters if p.required and not given.get(p.name, "").strip())
-    return tuple(p for p in wanted if not (p.kind in ("song", "songs") and files))
+    wanted = [p for p in feature.parameters if p.required and not given.get(p.name, "").strip()]
+    filled = [p for p in wanted if p.kind == "song"][:files] + [p for p in wanted if p.kind == "songs" and files]
+    return tuple(p for p in wanted if p not in filled)
 
 
 def fill(feature: Feature, given: Mapping[str, str], uploads: Sequence[Upload] = ()) -> dict[str, Any]:
@@ -64,9 +65,23 @@ def _tokens(line: str) -> list[str]:
 def _placed(feature: Feature, plain: list[str], named: Words, files: int) -> Words:
     """Plain words go to the song, or to the text that is needed; without one, each to the option that takes it."""
     open_ = [p for p in feature.parameters if p.name not in named]
+    if feature.songs > 1:
+        return _several(feature, plain, open_, files)
     main = next((p for p in open_ if p.kind in ("song", "songs") or (p.kind == "text" and p.required)), None)
     if main and plain and not (files and main.kind == "song"):
         return {main.name: shlex.join(plain) if main.kind == "songs" else " ".join(plain)}
+    return _options(feature, plain, open_)
+
+
+def _several(feature: Feature, plain: list[str], open_: list[Parameter], files: int) -> Words:
+    """A word for each song that no file fills, names of several words in quotes; the others go to the options."""
+    songs = [p for p in open_ if p.kind == "song" and p.required][files:]
+    placed = dict(zip((p.name for p in songs), plain, strict=False))
+    return placed | _options(feature, plain[len(placed) :], [p for p in open_ if p not in songs])
+
+
+def _options(feature: Feature, plain: list[str], open_: list[Parameter]) -> Words:
+    """Each word to the option that takes it."""
     placed: Words = {}
     for word in plain:
         fits = next((p for p in open_ if p.name not in placed and _takes(p, word)), None)

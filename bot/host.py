@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequenc
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -188,14 +189,16 @@ def _chats(parts: Parts) -> list[Chat]:
 
 
 async def _tend(parts: Parts, web: Web, progress: Progress) -> None:
-    """Ready the engine, take up what a restart interrupted, greet, ready the catalogue, then clean up once a day."""
+    """Ready the engine, take up what a restart interrupted, greet, ready the catalogue, then clean up."""
     await asyncio.gather(parts.engine.start(), asyncio.to_thread(words.read_all))
     await parts.jobs.resume()
     await web.greet()
     await parts.catalogue.ready(progress)
-    while True:
-        await parts.store.forget_lines_before(parts.settings.slate_keep_days)
-        await asyncio.sleep(24 * 3600)
+    for hour in count():
+        await parts.store.forget_recent()
+        if hour % 24 == 0:
+            await parts.store.forget_lines_before(parts.settings.slate_keep_days)
+        await asyncio.sleep(3600)
 
 
 def _telling(console: Console) -> Progress:

@@ -23,10 +23,13 @@ from engine.errors import EngineError, NothingToHear, UnreadableAudio
 if TYPE_CHECKING:
     from bot.store import Store
 
-Source = Literal["file", "library", "recording", "jukebox", "deezer", "apple", "catalogue"]
+Source = Literal["file", "library", "recording", "jukebox", "remix", "deezer", "apple", "catalogue"]
 
-UNSHELVED: tuple[Source, ...] = ("recording", "jukebox")
+UNSHELVED: tuple[Source, ...] = ("recording", "jukebox", "remix")
 """What nobody wants to be pointed to: other people's recordings, and songs that were made up."""
+CHANGEABLE: tuple[Source, ...] = ("file", "library", "recording", "jukebox", "remix")
+"""Whose sound may become part of another sound. Excerpts may only be heard: Deezer's terms forbid every reproduction
+"in total or partially", Apple's allow to stream them and nothing else."""
 LONGEST_TITLE = 80
 JUKEBOX: dict[Quadrant, str] = {
     "happy": "Paper Kites",
@@ -47,10 +50,14 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person gave where a song was wanted: a text (link, name, id) or a file."""
+    """What a person gave where a song was wanted: a text (link, name, id) or a file.
+
+    ``lasting`` says that the sound is wanted itself, and not only until it was heard.
+    """
 
     text: str = ""
     upload: Upload | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +174,7 @@ class Songs:
         except Refusal:
             found = None
         if found is None:
-            raise Refusal(words.numbers_only(song.name, links=not isinstance(elsewhere, NoLinks)))
+            raise Refusal(words.numbers_only(song.name, links=self.follows_links))
         hearing = await self.hear(found, progress)
         known = replace(song, audio=hearing.audio, source=found.source, isrc=found.isrc, page=found.page)
         await self._store.keep_song(known)
@@ -178,6 +185,11 @@ class Songs:
         """Let the song be found by likeness, and note the server."""
         if song.source not in UNSHELVED:
             await self._store.shelf.put(song.id, hearing, self._server)
+
+    @property
+    def follows_links(self) -> bool:
+        """Whether links lead anywhere."""
+        return not isinstance(self._finders[-1], NoLinks)
 
     async def audio(self, song: Song) -> bytes:
         """The song's sound, while it is at hand; ``Refusal`` once it is gone."""
@@ -208,14 +220,16 @@ class Uploads:
         if met and met.source == "library":  # the operator's own names it better, and is for everyone
             song = met
         known = await self._store.hearing(sound)
-        if known is None or not known.current:
+        if given.lasting:
+            await self._store.keep_recent(sound, given.upload.data)
+        elif known is None or not known.current:
             await self._store.keep_audio(sound, given.upload.data)
         await self._store.keep_song(song)
         return song
 
     async def sound(self, song: Song) -> bytes | None:
-        """The bytes, until they were heard."""
-        return await self._store.audio(song.audio)
+        """The bytes, until they were heard, or while they are recent."""
+        return await self._store.audio(song.audio) or await self._store.recent(song.audio)
 
 
 class Known:

@@ -26,7 +26,7 @@ from bot.store._accounts import AccountStore
 from bot.store._answers import AnswerStore, forget_answers
 from bot.store._listens import ListenStore, forget_listening
 from bot.store._rows import hearing_of, hearing_row, now, song_of, song_row
-from bot.store._shelf import ShelfStore, forget_heard
+from bot.store._shelf import ShelfStore, forget_heard, writing
 from engine.api import Hearing
 from migrations import slate
 
@@ -91,6 +91,7 @@ class Store:
         self._db = Database(connection)
         self._db.enable_wal()
         self._db.execute("pragma foreign_keys = on")
+        self._db.execute("pragma secure_delete = on")  # what is erased must not stay in freed pages
         slate.apply(self._db)
 
     @property
@@ -265,6 +266,45 @@ class Store:
 
         await self._run(erase)
 
+    # people
+
+    async def requests_of(self, person: str) -> list[dict[str, Any]]:
+        """A person's requests in hand, as they are kept."""
+        question = "select feature, words, place, asked_at from jobs where json_extract(person, '$.id') = ?"
+        return await self._run(lambda db: list(db.query(question, [person])))
+
+    async def conversation_of(self, person: str) -> list[dict[str, Any]]:
+        """What was said in a person's private conversation on the page, and what they chose in one elsewhere."""
+        said = "select said_at, body from lines where channel = ? order by id"
+        chosen = "select chosen from preferences where server = ?"
+        heard = "select songs.title, first_at from heard join songs on songs.id = heard.song where server = ?"
+
+        def read(db: Database) -> list[dict[str, Any]]:
+            alone = _alone(person)
+            return [
+                *db.query(said, [person.rpartition(":")[2]]),
+                *db.query(chosen, [alone]),
+                *db.query(heard, [alone]),
+            ]
+
+        return await self._run(read)
+
+    async def forget_person(self, person: str) -> None:
+        """Erase a person's requests, answers and private conversations."""
+        await self.forget_server(_alone(person))
+        await self.forget_channel(person.rpartition(":")[2])
+
+        def erase(db: Database) -> None:
+            with writing(db):
+                db.execute("delete from jobs where json_extract(person, '$.id') = ?", [person])
+                forget_answers(db, person=person)
+
+        await self._run(erase)
+
+    async def scrub(self) -> None:
+        """Leave nothing of what was erased in the write-ahead log."""
+        await self._run(lambda db: db.execute("pragma wal_checkpoint(truncate)").fetchall())
+
     # the page's conversation
 
     async def say(self, channel: str, body: str) -> int:
@@ -301,6 +341,11 @@ class Store:
                     path.unlink(missing_ok=True)
 
         await self._on_thread(drop)
+
+
+def _alone(person: str) -> str:
+    """What a person's private conversation counts as, where it is no server."""
+    return f"dm:{person.rpartition(':')[2]}"
 
 
 def _write_file(path: Path, data: bytes) -> None:

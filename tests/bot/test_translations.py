@@ -50,7 +50,7 @@ SAME = {
     *("adjective-bitter", "adjective-warm", "adjective-still", "fact-version", "links-name", "page-songs"),
     *("composition-horizon", "composition-constellation", "composition-eclipse", "fact-style", "fact-tempo"),
     *("column-song", "column-valence", "page-conversation", "key-c-major", "page-stop"),
-    *("emotion-tension", "emotion-nostalgia", "label-sound", "label-groove"),
+    *("emotion-tension", "emotion-nostalgia", "label-sound", "label-groove", "label-remix"),
 }
 """Messages that may read in another language as they do in English."""
 UNEVEN = {"list-and"}

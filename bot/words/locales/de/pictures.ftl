@@ -13,3 +13,11 @@ label-unpleasant = unangenehm
 label-character = Charakter
 label-sound = Klangfarbe
 label-groove = Groove
+
+## Das Bild eines Remix
+
+label-first = erster Song
+label-second = zweiter Song
+label-remix = Remix
+label-drums = Schlagzeug
+label-bed = Harmonie

@@ -13,3 +13,11 @@ label-unpleasant = unpleasant
 label-character = character
 label-sound = timbre
 label-groove = groove
+
+## The picture of a remix
+
+label-first = first song
+label-second = second song
+label-remix = remix
+label-drums = drums
+label-bed = harmony

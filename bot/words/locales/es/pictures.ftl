@@ -13,3 +13,11 @@ label-unpleasant = desagradable
 label-character = carácter
 label-sound = timbre
 label-groove = ritmo
+
+## La imagen de un remix
+
+label-first = primera canción
+label-second = segunda canción
+label-remix = remix
+label-drums = batería
+label-bed = armonía

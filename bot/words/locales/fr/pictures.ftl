@@ -13,3 +13,11 @@ label-unpleasant = désagréable
 label-character = caractère
 label-sound = timbre
 label-groove = groove
+
+## L’image d’un remix
+
+label-first = premier morceau
+label-second = second morceau
+label-remix = remix
+label-drums = batterie
+label-bed = harmonie

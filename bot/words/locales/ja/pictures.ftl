@@ -13,3 +13,11 @@ label-unpleasant = 重苦しい
 label-character = 曲の性格
 label-sound = 音色
 label-groove = グルーヴ
+
+## リミックスの絵
+
+label-first = 一曲目
+label-second = 二曲目
+label-remix = リミックス
+label-drums = ドラム
+label-bed = ハーモニー

@@ -1,0 +1,125 @@
+"""What the bot says of remixes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.reply import Fact
+from bot.words._features import localised_choice
+from bot.words._languages import say
+from bot.words._songs import SURE_OF_KEY, SURE_OF_TEMPO, key, mood_adjective
+from bot.words._sources import CATALOGUES
+from bot.words._text import clock, listed, percent, shortened
+from engine.api import Keep, Quadrant, RemixNote, Strength
+
+UNMOVED = 0.015
+"""How much faster or slower a song may be played without anybody hearing it."""
+
+
+def remix_told(first: str, second: str, keep: Keep, bed: bool) -> str:
+    """What was made of what."""
+    return say("remix-told", first=first, second=second, keep=keep, bed="yes" if bed else "no")
+
+
+def remix_moved(shift: int, stretch: float) -> str:
+    """How far the second song was moved to fit: ``shift`` in semitones, ``stretch`` how many times as long it plays."""
+    pitch, pace = _pitch(shift), _pace(stretch)
+    if pitch and pace:
+        return say("remix-moved", moved=say("remix-both", pitch=pitch, pace=pace))
+    return say("remix-moved", moved=pitch or pace) if pitch or pace else say("remix-unmoved")
+
+
+def remix_alike(first: float, second: float) -> str:
+    """How much the remix sounds like either song; both in 0..1."""
+    return say("remix-alike", first=percent(first), second=percent(second))
+
+
+def remix_note(note: RemixNote) -> str:
+    """What people should know of a remix."""
+    return say(f"remix-note-{note.replace('_', '-')}")
+
+
+def passage_fact(name: str, features: Mapping[str, float], start: float, end: float) -> Fact:
+    """The part of a song that went into a remix: tempo and key as far as they are sure, and where it lies."""
+    told = [say("one-tempo", tempo=f"{features['tempo']:.0f}")] if _sure(features, "tempo", SURE_OF_TEMPO) else []
+    told += [key(features)] if _sure(features, "key", SURE_OF_KEY) else []
+    return Fact(shortened(name, 28), listed((*told, f"{clock(start)}–{clock(end)}")))
+
+
+def strength_fact(strength: Strength) -> Fact:
+    """How strong the style is."""
+    return Fact(say("fact-strength"), localised_choice(strength))
+
+
+def remix_length_fact(seconds: float) -> Fact:
+    """How long the remix is."""
+    return Fact(say("fact-length"), clock(seconds))
+
+
+def remix_alt(first: str, first_mood: Quadrant, second: str, second_mood: Quadrant) -> str:
+    """The picture of a remix, for people who cannot see it: songs and moods first."""
+    moods = {"first_mood": mood_adjective(first_mood), "second_mood": mood_adjective(second_mood)}
+    return say("remix-alt", first=first, second=second, **moods)
+
+
+def remix_heard(first: str, second: str) -> str:
+    """The remix's sound, for people who cannot hear it."""
+    return say("remix-heard", first=first, second=second)
+
+
+def swap_label() -> str:
+    """The button that takes the second song in the style of the first."""
+    return say("swap-label")
+
+
+def stronger_label() -> str:
+    """The button for more of the second song."""
+    return say("stronger-label")
+
+
+def softer_label() -> str:
+    """The button for less of it."""
+    return say("softer-label")
+
+
+def keep_label(keep: Keep) -> str:
+    """The button that keeps something else of the first song."""
+    return say("keep-label", keep=keep)
+
+
+def not_to_be_remixed(source: str, name: str) -> str:
+    """The terms of where a song is heard from do not allow it."""
+    if source not in CATALOGUES:
+        return say("remix-wants-sound", name=name)
+    return say("remix-forbidden", name=name, source=CATALOGUES[source])
+
+
+def sound_not_kept(name: str) -> str:
+    """The sound of a song is no longer there."""
+    return say("sound-not-kept", name=name)
+
+
+def time_left(stage: str, seconds: float) -> str:
+    """A stage of the work and how long all of it will still take, in steps that are as sure as it is."""
+    step = 1 if seconds < 10 else 5 if seconds < 60 else 15
+    left = max(1, round(seconds / step) * step)
+    return (
+        say("time-left", stage=stage, seconds=left)
+        if left < 90
+        else say("time-left-long", stage=stage, minutes=round(left / 60))
+    )
+
+
+def _pitch(shift: int) -> str:
+    return say("remix-pitch", way="up" if shift > 0 else "down", size=abs(shift)) if shift else ""
+
+
+def _pace(stretch: float) -> str:
+    faster = 1.0 / stretch - 1.0
+    if abs(faster) < UNMOVED:
+        return ""
+    return say("remix-pace", way="faster" if faster > 0 else "slower", share=percent(abs(faster)))
+
+
+def _sure(features: Mapping[str, float], name: str, least: float) -> bool:
+    return name in features and features.get(f"{name}_confidence", 0.0) > least
