@@ -47,3 +47,35 @@ class WorkerDied(EngineError):
 
 class Overloaded(EngineError):
     """Too many songs are waiting already. Try again in a minute."""
+
+
+class Unpainted(EngineError):
+    """The repaint did not come, so the slate stays."""
+
+
+class NoModel(Unpainted):
+    """There is no diffusion model here, so the slate stays. `slate diffusion` shows which would fit."""
+
+
+class BrokenModel(Unpainted):
+    """The diffusion model cannot be loaded, so the slate stays. Fetch it again with `slate diffusion fetch`."""
+
+
+class WrongAdapter(Unpainted):
+    """That LoRA cannot be read or was made for another model, so the slate stays."""
+
+
+class NotEnoughMemory(Unpainted):
+    """The diffusion model needs more memory than there is, so the slate stays."""
+
+
+class Strayed(Unpainted):
+    """The repaint strayed too far from the sound, so the slate stays."""
+
+
+class Blank(Unpainted):
+    """The diffusion model painted nothing that can be shown, so the slate stays."""
+
+
+class HeldBack(Unpainted):
+    """The safety check held the repaint back, so the slate stays."""

@@ -23,6 +23,7 @@ from engine.api import (
     VECTOR_FORMAT,
     Collage,
     CollageOptions,
+    Diffusion,
     Dot,
     Health,
     Hearing,
@@ -38,6 +39,8 @@ from engine.api import (
     Quadrant,
     Remix,
     RemixOptions,
+    Repaint,
+    RepaintOptions,
     Shelf,
     Slate,
     Sound,
@@ -47,7 +50,7 @@ from engine.api import (
     digest,
     silent,
 )
-from engine.errors import EngineError, NothingToShow, UnreadableAudio
+from engine.errors import EngineError, NoModel, NothingToShow, UnreadableAudio
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -60,10 +63,17 @@ SILENCE = 400
 
 @dataclass
 class FakeEngine:
-    """Answers at once. ``failure`` is raised instead of hearing; ``hold`` (an event) keeps a hearing waiting."""
+    """Answers at once. ``failure`` is raised instead of hearing; ``hold`` (an event) keeps a hearing waiting.
+
+    ``model`` is the diffusion model it has, ``unpainted`` is raised instead of repainting, and ``dry`` (an event) keeps
+    a repaint waiting.
+    """
 
     failure: EngineError | None = None
     hold: asyncio.Event | None = None
+    model: Diffusion = field(default_factory=lambda: Diffusion("off"))
+    unpainted: EngineError | None = None
+    dry: asyncio.Event | None = None
     calls: list[tuple[str, object]] = field(default_factory=list)
     shelved: dict[int, bytes] = field(default_factory=dict)
 
@@ -104,6 +114,27 @@ class FakeEngine:
         progress(Step("painting", 0.5))
         style = options.style or STYLES[int(hearing.audio[0], 16) % len(STYLES)]
         return Slate(Picture(PNG, "image/png", 1, 1), style, "single", options.seed, ("#ffffff", "#000000"))
+
+    async def diffusion(self) -> Diffusion:
+        """The model that it was given."""
+        return self.model
+
+    async def repaint(
+        self, hearing: Hearing, slate: Slate, options: RepaintOptions, progress: Progress = silent
+    ) -> Repaint:
+        """The one-pixel picture, a little larger as a file."""
+        self.calls.append(("repaint", options))
+        progress(Step("repainting", 0.5))
+        if self.dry:
+            await self.dry.wait()
+        if self.unpainted or not self.model.ready:
+            raise self.unpainted or NoModel()
+        picture = Picture(PNG + b"repainted", "image/png", 1, 1)
+        kept = (None, None) if options.from_words else (0.8, 0.05)
+        return Repaint(
+            picture, self.model.model, self.model.licence, "a prompt", options.strength, 4, options.seed,
+            options.adapter, *kept,
+        )  # fmt: skip
 
     async def plane(self, dots: Sequence[Dot], progress: Progress = silent, labels: Labels = ENGLISH) -> Picture:
         """The one-pixel picture."""

@@ -11,6 +11,7 @@ from engine.api import (
     ENGLISH,
     Collage,
     CollageOptions,
+    Diffusion,
     Dot,
     Health,
     Hearing,
@@ -23,13 +24,17 @@ from engine.api import (
     Quadrant,
     Remix,
     RemixOptions,
+    Repaint,
+    RepaintOptions,
     Shelf,
     Slate,
     Star,
     Tags,
     silent,
 )
+from engine.art.diffusion import DiffusionOptions
 from engine.pool import Crew, Pool
+from engine.repaints import Repaints
 from engine.shelves import Shelves
 from engine.worker import Bounds, prepare
 
@@ -41,7 +46,8 @@ _LONGER = {"remix": 10.0}
 class LocalOptions:
     """How many workers, how long one task may take (seconds), how many may wait, and a worker's bounds.
 
-    ``folder`` is where the index of likeness lies between two starts; without one it is in memory only.
+    ``folder`` is where the index of likeness lies between two starts; without one it is in memory only. ``diffusion``
+    is off unless it is asked for.
     """
 
     workers: int = 1
@@ -49,6 +55,7 @@ class LocalOptions:
     most_waiting: int = 64
     bounds: Bounds = field(default_factory=Bounds)
     folder: Path | None = None
+    diffusion: DiffusionOptions = field(default_factory=lambda: DiffusionOptions("off"))
 
 
 class LocalEngine:
@@ -60,6 +67,7 @@ class LocalEngine:
         crew = Crew(chosen.workers, chosen.timeout, chosen.most_waiting, prepare, (chosen.bounds,), _LONGER)
         self._pool = Pool(crew)
         self._shelves = Shelves(self._options.folder)
+        self._repaints = Repaints(self._options.diffusion)
 
     async def start(self) -> None:
         """Start the workers; returns when the first one is ready."""
@@ -67,6 +75,7 @@ class LocalEngine:
 
     async def close(self) -> None:
         """End all work at once and reap the processes."""
+        await self._repaints.close()
         await self._pool.close()
         await self._shelves.close()
 
@@ -113,6 +122,16 @@ class LocalEngine:
         """See ``Engine.remix``."""
         made: Remix = await self._do("remix", first, second, options, labels, progress=progress)
         return made
+
+    async def diffusion(self) -> Diffusion:
+        """See ``Engine.diffusion``."""
+        return await self._repaints.diffusion()
+
+    async def repaint(
+        self, hearing: Hearing, slate: Slate, options: RepaintOptions, progress: Progress = silent
+    ) -> Repaint:
+        """See ``Engine.repaint``."""
+        return await self._repaints.repaint(hearing, slate, options, progress)
 
     async def spectrogram(self, hearing: Hearing, progress: Progress = silent) -> Picture:
         """See ``Engine.spectrogram``."""

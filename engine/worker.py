@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.api import (
     MIN_SIDE,
     STYLES,
     Collage,
     CollageOptions,
+    Diffusion,
     Dot,
     Hearing,
     Labels,
@@ -30,12 +31,18 @@ from engine.api import (
     Quadrant,
     Remix,
     RemixOptions,
+    Repaint,
+    RepaintOptions,
     Slate,
     Star,
     Step,
     Tags,
 )
-from engine.errors import TooMuchAudio
+from engine.errors import NoModel, TooMuchAudio
+
+if TYPE_CHECKING:
+    from engine.art.diffusion import DiffusionOptions
+    from engine.art.diffusion.painter import Painter
 
 _NOTE = struct.Struct("<Qf")
 LONGEST_STAGE = 200  # bytes; with the header far below PIPE_BUF, so that a note is written whole or not at all
@@ -51,10 +58,11 @@ class Bounds:
 
 
 class _Outlet:
-    """Set once per process by ``prepare``."""
+    """Set once per process by ``prepare``, or by ``prepare_repaints`` in the diffusion model's own."""
 
     notes: Connection | None = None
     bounds: Bounds = Bounds()
+    painter: Painter | None = None
 
 
 def prepare(notes: Connection, bounds: Bounds) -> None:
@@ -67,6 +75,20 @@ def prepare(notes: Connection, bounds: Bounds) -> None:
     if sys.platform != "win32":
         _restrict(bounds)
     _warm()
+
+
+def prepare_repaints(notes: Connection, options: DiffusionOptions) -> None:
+    """Make this process the diffusion model's: lowest priority, no model loaded yet."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
+    threads = max(1, (os.cpu_count() or 2) - 1)  # one core stays for the workers: two that are busy slow both down
+    os.environ["OMP_NUM_THREADS"] = str(threads)
+    if sys.platform != "win32":
+        os.nice(10)
+    _Outlet.notes = notes
+    from engine.art.diffusion.painter import Painter
+
+    _Outlet.painter = Painter(options)
 
 
 def _restrict(bounds: Bounds) -> None:
@@ -191,6 +213,20 @@ def _jukebox(mood: Quadrant, progress: Progress) -> bytes:
     return song(mood)
 
 
+def _painter() -> Painter:
+    if _Outlet.painter is None:
+        raise NoModel
+    return _Outlet.painter
+
+
+def _diffusion(_: Progress) -> Diffusion:
+    return _painter().examine()
+
+
+def _repaint(hearing: Hearing, slate: Slate, options: RepaintOptions, progress: Progress) -> Repaint:
+    return _painter().repaint(hearing, slate, options, progress)
+
+
 TASKS: dict[str, Callable[..., Any]] = {
     "ping": _ping,
     "hear": _hear,
@@ -203,4 +239,6 @@ TASKS: dict[str, Callable[..., Any]] = {
     "spectrogram": _spectrogram,
     "collage": _collage,
     "jukebox": _jukebox,
+    "diffusion": _diffusion,
+    "repaint": _repaint,
 }

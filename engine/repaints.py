@@ -1,0 +1,80 @@
+"""The diffusion model's own process: begun when somebody needs it, one picture at a time, ended when nobody does.
+
+The workers that hear and paint never carry it, and what it does wrong costs no more than its own process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from engine.api import Diffusion, Hearing, Progress, Repaint, RepaintOptions, Slate, silent
+from engine.art.diffusion import DiffusionOptions, adapters, lies_ready
+from engine.errors import EngineError, NoModel, Overloaded, TookTooLong, Unpainted, WorkerDied
+from engine.pool import Crew, Pool
+from engine.worker import prepare_repaints
+
+MOST_WAITING = 16
+IDLE = 900.0  # s after which the model gives its memory back
+
+
+class Repaints:
+    """Everything that needs the diffusion model."""
+
+    def __init__(self, options: DiffusionOptions) -> None:
+        self._options = options
+        self._pool = Pool(Crew(1, options.seconds, MOST_WAITING, prepare_repaints, (options,)))
+        self._known: Diffusion | None = None
+        self._asking = asyncio.Lock()
+        self._resting: asyncio.TimerHandle | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+
+    async def close(self) -> None:
+        """End all work and release the process."""
+        if self._resting:
+            self._resting.cancel()
+        await self._pool.close()
+
+    async def diffusion(self) -> Diffusion:
+        """See ``Engine.diffusion``. The process is asked once; without a model on the disk there is none to ask."""
+        names = adapters(self._options.adapters)
+        if self._options.model == "off":
+            return Diffusion("off", adapters=names)
+        if not lies_ready(self._options):
+            return Diffusion("missing", adapters=names, reason=str(NoModel()))
+        async with self._asking:
+            if self._known is None:
+                try:
+                    known: Diffusion = await self._do("diffusion", silent)
+                except EngineError as error:
+                    return Diffusion("unfit", adapters=names, reason=str(error))
+                self._known = known
+            return self._known
+
+    async def repaint(self, hearing: Hearing, slate: Slate, options: RepaintOptions, progress: Progress) -> Repaint:
+        """See ``Engine.repaint``."""
+        if not lies_ready(self._options):
+            raise NoModel
+        painted: Repaint = await self._do("repaint", progress, hearing, slate, options)
+        return painted
+
+    async def _do(self, task: str, progress: Progress, *arguments: Any) -> Any:
+        if self._resting:
+            self._resting.cancel()
+        try:
+            return await self._pool.do(task, *arguments, progress=progress)
+        except TookTooLong:
+            raise Unpainted("The repaint took too long, so the slate stays.") from None
+        except WorkerDied:
+            raise Unpainted("The diffusion model stopped unexpectedly, so the slate stays.") from None
+        except Overloaded:
+            raise Unpainted("Too many pictures wait for the diffusion model, so the slate stays.") from None
+        finally:
+            self._resting = asyncio.get_running_loop().call_later(IDLE, self._rest)
+
+    def _rest(self) -> None:
+        """Nobody needed the model for a while: let its memory go."""
+        if not self._pool.queue.busy:
+            task = asyncio.get_running_loop().create_task(self._pool.close())
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
