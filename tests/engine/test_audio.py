@@ -433,6 +433,23 @@ def test_mastering_reaches_its_level_under_the_ceiling(gain: float) -> None:
     assert 20 * np.log10(float(np.abs(fine).max())) < -0.5
 
 
+def test_mastering_limits_what_is_at_its_level_already() -> None:
+    """Sound at -14 LUFS whose peaks are too high was once given back as it came."""
+    clicks = 0.2 * sounds.music(8.0)
+    clicks[:, :: sounds.RATE // 2] = 0.9
+    clicks *= 10.0 ** ((-14.0 - loudness(clicks, sounds.RATE)) / 20.0)
+    assert 20 * np.log10(float(np.abs(clicks).max())) > 0.0
+    assert 20 * np.log10(float(np.abs(mastered(clicks, sounds.RATE)).max())) <= -1.0
+
+
+def test_mastering_reaches_its_level_through_much_limiting() -> None:
+    """Three rounds of as much gain as was missing once left drums half a unit too quiet."""
+    time = np.arange(10 * sounds.RATE) / sounds.RATE
+    drums = np.exp(-25.0 * (time % 0.5)) * np.sin(2 * np.pi * 60.0 * time) + 0.05 * np.sin(2 * np.pi * 440.0 * time)
+    stereo = np.stack([drums, drums]).astype(np.float32)
+    assert loudness(mastered(stereo, sounds.RATE), sounds.RATE) == pytest.approx(-14.0, abs=0.1)
+
+
 def test_mastering_leaves_silence_alone() -> None:
     silence = np.zeros((2, sounds.RATE), dtype=np.float32)
     assert not mastered(silence, sounds.RATE).any()
