@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.api import ENGLISH, Labels
-from engine.art.text import Line, drawable
+from engine.art.text import Line, cleaned, drawable
 
 Floats = NDArray[np.floating[Any]]
 _GAP = 7.0  # pixels between a dot and its name
@@ -53,7 +53,7 @@ def legible(labels: Labels) -> Labels:
     """The words that fonts of this machine can draw; English in place of the others and of empty ones."""
     english = asdict(ENGLISH)
     told = asdict(labels).items()
-    return Labels(**{name: word if word.strip() and drawable(word) else english[name] for name, word in told})
+    return Labels(**{name: word if cleaned(word) and drawable(word) else english[name] for name, word in told})
 
 
 def placed(

@@ -137,8 +137,18 @@ _FAMILIES: dict[Quadrant, _Family] = {
 
 def palette_for(mood: Mood, sketch: Sketch) -> Palette:
     """The colours of a song, moving smoothly with its mood and harmony while one mood leads."""
+    return _palette(mood, _tonal_centre(sketch), _shares(_FAMILIES[mood.quadrant], sketch))
+
+
+def palette_of(mood: Mood) -> Palette:
+    """The colours of a mood where nothing is known of the harmony."""
+    return _palette(mood, (0.0, 0.0), _FAMILIES[mood.quadrant].shares)
+
+
+def _palette(mood: Mood, centre: tuple[float, float], shares: tuple[float, ...]) -> Palette:
+    """The family of the leading mood, bent by the harmony's ``centre`` on the circle of fifths and by the mood."""
     family = _FAMILIES[mood.quadrant]
-    flat, sharp = _tonal_centre(sketch)
+    flat, sharp = centre
     bend = _bend(family, mood, sharp)
     light, vivid = _tilt(mood)
     ground = _Tone(_ground_lightness(family, light), family.ground.chroma, family.ground.hue + bend / 2)
@@ -148,7 +158,7 @@ def palette_for(mood: Mood, sketch: Sketch) -> Palette:
         ground=_rgb(ground),
         ink=_rgb(family.ink),
         accents=tuple(_rgb(tone) for tone in accents),
-        shares=_shares(family, sketch),
+        shares=shares,
         dark=family.dark,
     )
 
