@@ -1,0 +1,109 @@
+"""The wall: up to a hundred songs hung side by side, each painted at the size and shape of its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.api import CollageOptions, Laid, Progress, Step
+from engine.art.canvas import Box, Canvas
+from engine.art.finish import paper
+from engine.art.text import write, written
+from engine.collage._header import GROUND, INK, MARGIN, READABLE, header
+from engine.collage._songs import Song, styles_of
+
+Floats = NDArray[np.floating[Any]]
+Area = tuple[float, float, float, float]
+"""Left, top, width and height in pixels."""
+_LARGEST = 24.0  # the song heard most gets at most so many times the room of the one heard least
+_GUTTER = 0.0085  # of the shorter side, between two songs
+_COSTLY = 12  # songs in the style that takes longest
+_GRAIN = 0.010
+
+
+def draw_wall(songs: Sequence[Song], options: CollageOptions, progress: Progress) -> tuple[Floats, list[Laid]]:
+    """(height, width, 3) and where each painting hangs; ``songs`` come heard most first."""
+    canvas = Canvas(options.width, options.height, GROUND)
+    side = min(options.width, options.height)
+    top, margin, gutter = header(canvas, options), MARGIN * side, _GUTTER * side
+    area = (
+        margin - gutter / 2,
+        top - gutter / 2,
+        options.width - 2 * margin + gutter,
+        options.height - top - margin + gutter,
+    )
+    styles = styles_of(songs, _COSTLY)
+    laid = []
+    for song, cell in zip(songs, squarified(weights(songs), area), strict=True):
+        progress(Step("painting", 0.05 + 0.9 * song.rank / len(songs)))
+        box = _hung(canvas, song, _inner(cell, gutter), side)
+        canvas.blend(song.painting(styles[song.number], box.width, box.height, READABLE * side), 1.0, box)
+        laid.append(Laid(song.number, box.left, box.top, box.right, box.bottom))
+    pixels = canvas.pixels + np.float32(_GRAIN) * paper(options.height, options.width, options.seed)[..., None]
+    return pixels, laid
+
+
+def weights(songs: Sequence[Song]) -> list[float]:
+    """How much room each song gets: as much as it was heard, within what can still be seen."""
+    plays = [float(max(song.piece.plays, 1)) for song in songs]
+    return [max(each, max(plays) / _LARGEST) for each in plays]
+
+
+def squarified(values: Sequence[float], area: Area) -> list[Area]:
+    """A treemap whose cells are as square as may be (Bruls, Huizing and van Wijk 2000); ``values`` fall."""
+    left, top, width, height = area
+    scale = width * height / sum(values)
+    sizes = [value * scale for value in values]
+    found: list[Area] = []
+    at = 0
+    while at < len(sizes):
+        short = min(width, height)
+        end = at + 1
+        while end < len(sizes) and _worst(sizes[at : end + 1], short) <= _worst(sizes[at:end], short):
+            end += 1
+        row = sizes[at:end]
+        deep = sum(row) / short
+        offset = 0.0
+        for size in row:
+            long = size / deep
+            found.append((left, top + offset, deep, long) if width >= height else (left + offset, top, long, deep))
+            offset += long
+        if width >= height:
+            left, width = left + deep, width - deep
+        else:
+            top, height = top + deep, height - deep
+        at = end
+    return found
+
+
+def _worst(row: Sequence[float], short: float) -> float:
+    """The longest shape (side by side) of a row along the shorter side."""
+    total = sum(row)
+    return max(short**2 * max(row) / total**2, total**2 / (short**2 * min(row)))
+
+
+def _inner(cell: Area, gutter: float) -> Box:
+    left, top, width, height = cell
+    half = gutter / 2
+    right, bottom = round(left + width - half), round(top + height - half)
+    return Box(round(left + half), round(top + half), right, bottom)
+
+
+def _hung(canvas: Canvas, song: Song, cell: Box, side: float) -> Box:
+    """Write a song's name below its place if that is wide enough; returns what is left for the painting."""
+    size = float(np.clip(0.055 * cell.width, READABLE * side, 0.021 * side))
+    if song.sketch is None or cell.width < 7.5 * size or cell.height < 7.0 * size:  # a tile names itself
+        return cell
+    lines = [(song.piece.title if song.piece.title.strip() else "?", size, "semibold", 1.0)]
+    if cell.height > 12.0 * size:
+        below = " · ".join(text for text in (song.piece.artists, song.piece.caption) if text.strip())
+        lines += [(below, max(0.86 * size, READABLE * side), "medium", 0.78)] if below else []
+    y = cell.bottom - 0.30 * size
+    for text, each, weight, alpha in reversed(lines):
+        line = written(text, each, "semibold" if weight == "semibold" else "medium", cell.width)
+        write(canvas, (float(cell.left), y), line, INK, alpha=alpha)
+        y -= 1.22 * each
+    return Box(cell.left, cell.top, cell.right, round(y + 0.22 * size))
