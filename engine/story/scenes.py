@@ -10,7 +10,7 @@ from engine.story.feeling import arousal, course, shape, valence
 from engine.story.images import MOST_IMAGES, family, images, shared
 from engine.story.language import Tongue, tongue
 from engine.story.lyrics import Lyrics, words
-from engine.story.values import LONGEST_QUOTE, Arc, Link, Motif, Role, Scene, Story, Track
+from engine.story.values import LONGEST_QUOTE, Arc, Link, Motif, Role, Scene, Stave, Story, Track
 
 CLEAR = 0.12  # valence of words below which they feel like nothing in particular
 FAR = 0.3  # change of valence between two songs that is a turn
@@ -79,12 +79,18 @@ def _scene(read: _Read, role: Role, linking: Sequence[str]) -> Scene:
         arc=read.arc,
         images=tuple(sorted(shown, key=read.nouns.index)),
         quote=quote(read.lyrics, read.nouns, read.tongue),
-        stanzas=len(read.lyrics.stanzas),
-        chorus=sum(stanza.chorus for stanza in read.lyrics.stanzas),
+        staves=_staves(read),
         language=read.tongue,
-        course=read.course,
         valence=read.valence,
         arousal=read.arousal,
+    )
+
+
+def _staves(read: _Read) -> tuple[Stave, ...]:
+    felt = read.course or (None,) * len(read.lyrics.stanzas)
+    return tuple(
+        Stave(tuple(map(len, stanza.lines)), stanza.chorus, value)
+        for stanza, value in zip(read.lyrics.stanzas, felt, strict=True)
     )
 
 

@@ -26,13 +26,22 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Stave:
+    """A stanza without its words: how long each line is (characters), whether it is a chorus, and how it feels."""
+
+    lines: tuple[int, ...]
+    chorus: bool = False
+    valence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One song as a scene, true to its text and its sound.
 
     ``feeling`` is its mood, from the sound if it was heard, else from the words; None where neither tells.
     ``images`` are two to four nouns of its lyrics, the most telling first; ``quote`` at most eight of its words;
-    ``course`` the valence (-1..1) of each stanza, empty where the language has no lexicon here; ``valence`` and
-    ``arousal`` (-1..1) are those of the sound, else of the words, None where neither tells.
+    ``staves`` its stanzas; ``valence`` and ``arousal`` (-1..1) are those of the sound, else of the words, None where
+    neither tells, as for languages that have no lexicon here.
     """
 
     title: str
@@ -41,10 +50,8 @@ class Scene:
     arc: Arc
     images: tuple[str, ...] = ()
     quote: str = ""
-    stanzas: int = 0
-    chorus: int = 0
+    staves: tuple[Stave, ...] = ()
     language: str = ""
-    course: tuple[float, ...] = ()
     valence: float | None = None
     arousal: float | None = None
 
@@ -62,6 +69,21 @@ class Link:
     kind: LinkKind
     shown: tuple[str, ...] = ()
     change: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on the card of a scene, worded for people; without a ``hearing`` its ``staves`` are drawn."""
+
+    title: str
+    heading: str = ""
+    images: tuple[str, ...] = ()
+    quote: str = ""
+    hearing: Hearing | None = None
+    feeling: Quadrant | None = None
+    staves: tuple[Stave, ...] = ()
+    width: int = 1080
+    height: int = 1350
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,13 @@ def test_a_glad_text_and_a_violent_one_feel_so() -> None:
 
 def test_no_feeling_is_made_up_for_a_language_without_a_lexicon() -> None:
     scene = record().scenes[2]
-    assert (scene.language, scene.feeling, scene.course, scene.valence) == ("fr", None, (), None)
-    assert (scene.stanzas, scene.chorus) == (4, 2)
+    assert (scene.language, scene.feeling, scene.valence) == ("fr", None, None)
+    assert [(len(stave.lines), stave.chorus, stave.valence) for stave in scene.staves] == [
+        (4, False, None),
+        (2, True, None),
+        (4, False, None),
+        (2, True, None),
+    ]
 
 
 def test_what_was_heard_says_the_mood_whatever_the_words() -> None:
