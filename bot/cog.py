@@ -16,9 +16,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from bot.keeping import Keep
 from bot.reply import Reply
-from bot.songs import Song
+from bot.songs import Song, Upload
 
-Kind = Literal["song", "songs", "text", "choice", "whole", "flag"]
+Kind = Literal["song", "songs", "files", "text", "choice", "whole", "flag"]
+SENT: tuple[Kind, ...] = ("song", "songs", "files")
+"""Kinds of options that a file fills."""
 Run = Callable[..., Awaitable[Reply]]
 F = TypeVar("F", bound=Run)
 
@@ -38,6 +40,13 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """An option that a form asks for although it may be left out; ``lines`` gives room for a long text."""
+
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One option of a feature, as every surface sees it."""
 
@@ -48,6 +57,7 @@ class Parameter:
     default: Any = None
     choices: tuple[str, ...] = ()
     span: Span | None = None
+    shown: Shown | None = None
 
     def __post_init__(self) -> None:
         _check(_NAME.fullmatch(self.name), f"an option's name is lower case and short: {self.name!r}")
@@ -81,6 +91,11 @@ class Feature:
     def parameter(self, name: str) -> Parameter | None:
         """The option of that name, if there is one."""
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether it takes files of any kind, not only sound."""
+        return any(parameter.kind == "files" for parameter in self.parameters)
 
     @property
     def songs(self) -> int:
@@ -159,7 +174,9 @@ def _parameters(run: Run) -> Iterable[Parameter]:
         kind, choices = _kind(declared)
         required = parameter.default is inspect.Parameter.empty
         span = next((extra for extra in extras if isinstance(extra, Span)), None)
-        yield Parameter(name, kind, sentence, required, None if required else parameter.default, choices, span)
+        shown = next((extra for extra in extras if isinstance(extra, Shown)), None)
+        default = None if required else parameter.default
+        yield Parameter(name, kind, sentence, required, default, choices, span, shown)
 
 
 def _kind(declared: Any) -> tuple[Kind, tuple[str, ...]]:
@@ -168,9 +185,12 @@ def _kind(declared: Any) -> tuple[Kind, tuple[str, ...]]:
     parts = [part for part in (get_args(declared) if union else (declared,)) if part is not NoneType]
     if all(get_origin(part) is Literal for part in parts):
         return "choice", tuple(choice for part in parts for choice in get_args(part))
-    kinds: dict[Any, Kind] = {Song: "song", tuple[Song, ...]: "songs", str: "text", int: "whole", bool: "flag"}
+    kinds: dict[Any, Kind] = {Song: "song", tuple[Song, ...]: "songs", tuple[Upload, ...]: "files", **_PLAIN}
     _check(len(parts) == 1 and parts[0] in kinds, f"an option cannot be of type {declared}")
     return kinds[parts[0]], ()
+
+
+_PLAIN: dict[Any, Kind] = {str: "text", int: "whole", bool: "flag"}
 
 
 def _check(holds: object, otherwise: str) -> None:

@@ -23,9 +23,9 @@ from bot.listening import Listening
 from bot.privacy import Privacy
 from bot.remixes import Remixes
 from bot.reply import MOST_MOVES, Move, Refusal, Reply
-from bot.songs import Choice, Given, Songs, Upload
+from bot.songs import Choice, Given, Song, Songs, Upload
 from bot.store import Store
-from engine.api import Engine, Progress, silent
+from engine.api import Engine, Progress, digest, silent
 from engine.errors import EngineError
 
 log = logging.getLogger(__name__)
@@ -138,13 +138,27 @@ class Desk:
                 if isinstance(value, Given):
                     arguments[name] = await self._songs.find(value, progress)
                 elif isinstance(value, tuple):
-                    arguments[name] = tuple([await self._songs.find(given, progress) for given in value])
+                    arguments[name] = tuple([await self._found(given, progress) for given in value])
             except Choice as choice:
                 raise Refusal(choice.text, _moves(choice, order, name)) from None
         return arguments
 
+    async def _found(self, given: Given | Upload, progress: Progress) -> Song | Upload:
+        """The song that was meant, or the file with its bytes."""
+        if isinstance(given, Given):
+            return await self._songs.find(given, progress)
+        data = given.data if not given.kept else await self._store.paper(given.kept)
+        if data is None:
+            raise Refusal(words.paper_gone(given.name))
+        return replace(given, data=data)
+
     async def _plain(self, value: Any) -> str:
-        """An argument as the words that ``forms.fill`` reads back; files become the ids of their songs."""
+        """An argument as the words that ``forms.fill`` reads back; sounds become the ids of their songs."""
+        if isinstance(value, Upload):
+            name = value.kept or digest(value.data)
+            if not value.kept:
+                await self._store.keep_paper(name, value.data)
+            return forms.aside(value.name, name)
         if isinstance(value, Given):
             return (await self._songs.find(value)).id if value.upload else value.text
         if isinstance(value, tuple):

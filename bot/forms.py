@@ -10,6 +10,7 @@ import re
 import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote, unquote
 
 from bot import words
 from bot.cog import Feature, Parameter
@@ -19,7 +20,9 @@ from bot.songs import Given, Upload
 Words = dict[str, str]
 
 MOST_SONGS = 40
+MANY = ("songs", "files")
 _YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
+_ASIDE = re.compile(r"([0-9a-f]{32}):(\S+)")
 _OPTION = re.compile(r"([a-z][a-z0-9_]*)=(.*)", re.DOTALL)
 
 
@@ -37,10 +40,16 @@ def parse(feature: Feature, line: str, files: int = 0) -> Words:
 
 
 def missing(feature: Feature, given: Mapping[str, str], files: int = 0) -> tuple[Parameter, ...]:
-    """The required options that nothing was given for: the fields of the form to open."""
-    wanted = [p for p in feature.parameters if p.required and not given.get(p.name, "").strip()]
-    filled = [p for p in wanted if p.kind == "song"][:files] + [p for p in wanted if p.kind == "songs" and files]
-    return tuple(p for p in wanted if p not in filled)
+    """The options that nothing was given for and that are required or shown with those: the form to open.
+
+    Long text stands for the files that it could have been.
+    """
+    open_ = [p for p in feature.parameters if not given.get(p.name, "").strip()]
+    told = any(p.shown and p.shown.lines and p not in open_ for p in feature.parameters)
+    wanted = [p for p in open_ if p.required and not (told and p.kind == "files")]
+    filled = [p for p in wanted if p.kind == "song"][:files] + [p for p in wanted if p.kind in MANY and files]
+    left = [p for p in wanted if p not in filled]
+    return tuple(p for p in open_ if p in left or p.shown) if left else ()
 
 
 def fill(feature: Feature, given: Mapping[str, str], uploads: Sequence[Upload] = ()) -> dict[str, Any]:
@@ -100,6 +109,8 @@ def _takes(parameter: Parameter, word: str) -> bool:
 def _value(parameter: Parameter, text: str, uploads: list[Upload]) -> Any:
     if parameter.kind == "songs":
         return _songs(parameter, text, uploads)
+    if parameter.kind == "files":
+        return _files(text, uploads)
     if parameter.kind == "song" and uploads and not text:
         return Given(upload=uploads.pop(0))
     if not text:
@@ -117,6 +128,19 @@ def _songs(parameter: Parameter, text: str, uploads: list[Upload]) -> tuple[Give
     if len(given) > MOST_SONGS:
         raise Refusal(words.too_many_songs(MOST_SONGS))
     return tuple(given)
+
+
+def _files(text: str, uploads: list[Upload]) -> tuple[Upload, ...]:
+    """What was sent, or what was put aside of it (``aside``)."""
+    kept = [_ASIDE.fullmatch(token) for token in _tokens(text)]
+    given = [*(Upload(unquote(told[2]), b"", told[1]) for told in kept if told), *uploads]
+    uploads.clear()
+    return tuple(given)  # without any, a long text may stand for them: the feature knows
+
+
+def aside(name: str, digest: str) -> str:
+    """A file that was put aside, as a word that ``fill`` reads back."""
+    return f"{digest}:{quote(name, safe='')}"
 
 
 def _plain(parameter: Parameter, text: str) -> str | int | bool:

@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 import math
+import re
 import secrets
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,7 @@ LAST_WORDS = 5.0
 """Seconds that answers on their way have when the bot ends."""
 TELL_AGAIN = 5.0
 """Seconds after which somebody who waits for their turn is told anew how long."""
+_DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(eq=False)
@@ -85,6 +87,14 @@ class Jobs:
         self._turns = turns or Turns()
         self._surfaces: dict[str, Surface] = {}
         self._open: dict[str, Job] = {}
+        desk.privacy.also(self.forget)
+
+    async def forget(self, person: str) -> None:
+        """End all work for a person but what asks for it."""
+        own = asyncio.current_task()
+        for job in list(self._open.values()):
+            if job.order.person.id == person and job.task and job.task is not own:
+                job.task.cancel()
 
     def serve(self, surface: Surface) -> None:
         """Deliver to this surface from now on."""
@@ -122,8 +132,9 @@ class Jobs:
         return job.task.cancel()
 
     async def tidy(self) -> None:
-        """Forget sounds that no promise waits for; to be called before anything can be submitted."""
+        """Forget sounds and files that no promise waits for; to be called before anything can be submitted."""
         ids = {id_ for row in await self._store.jobs() for id_ in _ids(json.loads(row.words))}
+        await self._store.drop_papers_except({id_.partition(":")[0] for id_ in ids})
         songs = [await self._store.song(id_) for id_ in ids]
         await self._store.drop_audio_except([song.audio for song in songs if song])
 
@@ -189,6 +200,14 @@ class Jobs:
             if song:
                 await self._store.drop_audio(song.audio)
 
+    async def _drop_papers(self, job: Job) -> None:
+        """Forget the files that only this job needed: what people send with a request is kept no longer than it."""
+        others = {id_ for other in self._open.values() for id_ in _ids(other.order.words)}
+        for id_ in _ids(job.order.words) - others:
+            digest, mark, _ = id_.partition(":")
+            if mark and _DIGEST.fullmatch(digest):
+                await self._store.drop_paper(digest)
+
     async def _show(self, job: Job) -> None:
         surface = self._surfaces[job.order.place.surface]
         while True:
@@ -209,6 +228,7 @@ class Jobs:
                 raise
         self._open.pop(job.id, None)
         await self._store.drop_job(job.id)
+        await self._drop_papers(job)
 
 
 def _row(job: Job) -> JobRow:

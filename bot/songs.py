@@ -42,10 +42,14 @@ JUKEBOX: dict[Quadrant, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file a person sent: its own name (never trusted) and its bytes."""
+    """A file a person sent: its own name (never trusted) and its bytes.
+
+    ``kept`` names bytes that were put aside, so that a request can wait on paper without them.
+    """
 
     name: str
     data: bytes = field(repr=False)
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

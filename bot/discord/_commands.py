@@ -100,9 +100,11 @@ def _options(feature: Feature) -> Iterator[tuple[Argument, str]]:
     room = MOST_OPTIONS - len(feature.parameters)
     songs = False
     for parameter in feature.parameters:
-        files = min({"song": 1, "songs": MOST_FILES}.get(parameter.kind, 0), room)
+        files = min({"song": 1, "songs": MOST_FILES, "files": MOST_FILES}.get(parameter.kind, 0), room)
         room, songs = room - files, songs or bool(files)
-        yield _argument(parameter.name, _annotation(parameter), parameter.required and not files), parameter.sentence
+        if parameter.kind != "files":
+            required = parameter.required and not files
+            yield _argument(parameter.name, _annotation(parameter), required), parameter.sentence
         for name in islice(names, files):
             yield _argument(name, discord.Attachment, False), words.file_option()
     if songs and room and not feature.parameter(SPOILER):

@@ -10,12 +10,13 @@ import discord
 from discord import ui
 
 from bot import words
-from bot.cog import Parameter
+from bot.cog import SENT, Parameter
 from bot.discord._intake import Asked
 
 MOST_ENTRIES = 5
 MOST_FILES = 10
 LONGEST_TITLE = 45
+LONGEST_TEXT = 4000
 FILES = "files"
 
 Entry = ui.TextInput[Any] | ui.Select[Any] | ui.FileUpload[Any]
@@ -38,7 +39,7 @@ class Form(ui.Modal):
         for entry in (label.component for label in self._entries):
             if isinstance(entry, ui.FileUpload):
                 files += entry.values
-            elif isinstance(entry, ui.Select):
+            elif isinstance(entry, ui.Select) and entry.values:
                 given[entry.custom_id] = entry.values[0]
             elif isinstance(entry, ui.TextInput):
                 given[entry.custom_id] = entry.value
@@ -50,8 +51,9 @@ def _entries(missing: Sequence[Parameter]) -> Iterator[ui.Label[Any]]:
     room = 0
     for parameter in missing:
         title = words.field_label(parameter.name)
-        yield ui.Label(text=title, description=parameter.sentence, component=_entry(parameter))
-        if parameter.kind in ("song", "songs") and not room:
+        if parameter.kind != "files":
+            yield ui.Label(text=title, description=parameter.sentence, component=_entry(parameter))
+        if parameter.kind in SENT and not room:
             room = _files(missing)
             upload: ui.FileUpload[Any] = ui.FileUpload(custom_id=FILES, required=False, min_values=0, max_values=room)
             yield ui.Label(text=words.files_label(room), component=upload)
@@ -60,13 +62,16 @@ def _entries(missing: Sequence[Parameter]) -> Iterator[ui.Label[Any]]:
 def _files(missing: Sequence[Parameter]) -> int:
     """How many files would fill the songs that are missing."""
     kinds = [parameter.kind for parameter in missing]
-    return MOST_FILES if "songs" in kinds else min(MOST_FILES, kinds.count("song"))
+    return MOST_FILES if {"songs", "files"} & set(kinds) else min(MOST_FILES, kinds.count("song"))
 
 
 def _entry(parameter: Parameter) -> Entry:
     if parameter.kind in ("choice", "flag"):
         choices = parameter.choices or ("yes", "no")
         options = [discord.SelectOption(label=choice, value=choice) for choice in choices]
-        return ui.Select(custom_id=parameter.name, options=options)
-    either = parameter.kind in ("song", "songs")  # a text or a file
-    return ui.TextInput(custom_id=parameter.name, required=not either, max_length=1000)
+        return ui.Select(custom_id=parameter.name, options=options, required=parameter.required)
+    needed = parameter.required and parameter.kind not in SENT  # a text or a file
+    if parameter.shown and parameter.shown.lines:
+        long = discord.TextStyle.paragraph
+        return ui.TextInput(custom_id=parameter.name, style=long, required=needed, max_length=LONGEST_TEXT)
+    return ui.TextInput(custom_id=parameter.name, required=needed, max_length=1000)

@@ -110,7 +110,8 @@ def from_message(features: Mapping[str, Feature], message: discord.Message, me: 
     called = message.guild is None or me in message.raw_mentions
     named = features.get(first.removeprefix("/").casefold()) if called else None
     if named and not named.admin:  # what holds for everyone is changed by its command alone
-        return Asked(named.name, _parsed(named, rest, len(sounds)), sounds)
+        sent = attachments if named.takes_files else sounds
+        return Asked(named.name, _parsed(named, rest, len(sent)), sent)
     if not sounds and not links:
         return None
     meant = _meant(features, len(sounds) or len(links))

@@ -64,7 +64,7 @@ async function send(feature) {
 box.addEventListener("click", (event) => event.target === box && box.close());
 
 function field(parameter, value, files) {
-  if (parameter.kind === "song" || parameter.kind === "songs") return song(parameter, value, files);
+  if (["song", "songs", "files"].includes(parameter.kind)) return song(parameter, value, files);
   if (parameter.kind === "whole") return number(parameter, value);
   if (parameter.kind === "text") return text(parameter, value);
   if (parameter.kind === "flag" && parameter.default !== null) return flag(parameter, value);
@@ -86,7 +86,9 @@ const attributes = (parameter) => ({
 });
 
 function text(parameter, value) {
-  const input = el("input", { type: "text", value, ...attributes(parameter) });
+  const input = parameter.lines
+    ? el("textarea", { rows: 6, maxlength: 20000, ...attributes(parameter) }, value)
+    : el("input", { type: "text", value, ...attributes(parameter) });
   return { name: parameter.name, node: labelled(parameter, input), value: () => input.value.trim(), focus: () => input.focus() };
 }
 
@@ -128,18 +130,20 @@ function segments(parameter, value, choices) {
 }
 
 function song(parameter, value, given) {
-  const many = parameter.kind === "songs";
+  const many = parameter.kind !== "song";
+  const named = parameter.kind !== "files"; // a song may be named instead
   let files = many ? [...given] : given.slice(0, 1);
   const names = el("ul", { class: "chips" });
   const input = el("input", { type: "text", value, placeholder: say("or-name-one"), ...attributes(parameter) });
-  const picker = el("input", { type: "file", hidden: true, multiple: many, accept: byId("files").accept });
+  const picker = el("input", { type: "file", hidden: true, multiple: many, accept: named ? byId("files").accept : "" });
   const choose = el("button", { type: "button", class: "plain" }, say(many ? "choose-files" : "choose-file"));
   const draw = () => names.replaceChildren(...files.map((file) => chip(file, () => keep(files.filter((each) => each !== file)))));
   const keep = (kept) => ((files = kept), draw());
   const receive = (more) => keep(many ? [...files, ...more] : more.slice(0, 1));
   choose.addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => receive([...picker.files]));
-  const target = el("div", { class: "target" }, names, el("div", { class: "row" }, choose, picker, input), suggestions(input, many));
+  const row = el("div", { class: "row" }, choose, picker, named ? input : []);
+  const target = el("div", { class: "target" }, names, row, named ? suggestions(input, many) : []);
   draw();
   return {
     name: parameter.name,
@@ -147,7 +151,7 @@ function song(parameter, value, given) {
     value: () => (many ? quoted(input.value) : files.length ? "" : input.value.trim()),
     files: () => files,
     receive,
-    focus: () => (files.length ? choose : input).focus(),
+    focus: () => (files.length || !named ? choose : input).focus(),
   };
 }
 

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -84,7 +84,7 @@ class Store:
         self._thread.shutdown()
 
     def _open(self) -> None:
-        for name in ("audio", "files", "recent", "cache"):
+        for name in ("audio", "files", "papers", "recent", "cache"):
             (self._folder / name).mkdir(parents=True, exist_ok=True)
         self._folder.chmod(0o700)  # what people listen to is nobody else's business
         connection = sqlite3.connect(self._folder / "slate.db", timeout=10.0)
@@ -153,13 +153,7 @@ class Store:
 
     async def drop_audio_except(self, digests: Sequence[str]) -> None:
         """Forget every sound that no promised work waits for."""
-
-        def drop() -> None:
-            for path in (self._folder / "audio").iterdir():
-                if path.name not in digests:
-                    path.unlink(missing_ok=True)
-
-        await self._on_thread(drop)
+        await self._on_thread(lambda: _drop_except(self._folder / "audio", digests))
 
     # files
 
@@ -170,6 +164,24 @@ class Store:
     async def file(self, digest: str) -> bytes | None:
         """A kept file."""
         return await self._on_thread(lambda: _read_file(self._folder / "files" / digest))
+
+    # what a request came with
+
+    async def keep_paper(self, digest: str, data: bytes) -> None:
+        """Put a file aside that an open request needs."""
+        await self._on_thread(lambda: _write_file(self._folder / "papers" / digest, data))
+
+    async def paper(self, digest: str) -> bytes | None:
+        """A file that was put aside."""
+        return await self._on_thread(lambda: _read_file(self._folder / "papers" / digest))
+
+    async def drop_paper(self, digest: str) -> None:
+        """Forget a file; its request was answered."""
+        await self._on_thread(lambda: (self._folder / "papers" / digest).unlink(missing_ok=True))
+
+    async def drop_papers_except(self, digests: Container[str]) -> None:
+        """Forget the files that no open request needs."""
+        await self._on_thread(lambda: _drop_except(self._folder / "papers", digests))
 
     # what somebody may go on with
 
@@ -353,6 +365,12 @@ def _write_file(path: Path, data: bytes) -> None:
     part = path.with_name(path.name + ".part")
     part.write_bytes(data)
     os.replace(part, path)
+
+
+def _drop_except(folder: Path, names: Container[str]) -> None:
+    for path in folder.iterdir():
+        if path.name not in names:
+            path.unlink(missing_ok=True)
 
 
 def _forget_recent(folder: Path) -> None:

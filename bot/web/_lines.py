@@ -84,7 +84,9 @@ def feature_body(feature: Feature) -> Body:
 def command(feature: Feature, given: Mapping[str, str]) -> str:
     """A filled form as the line a person could have typed."""
     plain = {p.name for p in feature.parameters if p.kind in ("song", "songs", "text")}
-    parts = [value if name in plain else f"{name}={value}" for name, value in given.items() if value]
+    long = {p.name for p in feature.parameters if p.shown and p.shown.lines}  # it is nobody's to keep
+    told = {name: "…" if name in long else value for name, value in given.items() if value}
+    parts = [value if name in plain - long else f"{name}={value}" for name, value in told.items()]
     return words.shortened(" ".join([f"/{feature.name}", *parts]), 200)
 
 
@@ -99,6 +101,7 @@ def mood_names() -> dict[str, Quadrant]:
 
 def _parameter(parameter: Parameter) -> Body:
     body = {name: getattr(parameter, name) for name in ("name", "kind", "sentence", "required", "default", "choices")}
+    body["lines"] = bool(parameter.shown and parameter.shown.lines)
     body["label"] = words.field_label(parameter.name)
     body["labels"] = {choice: words.localised_choice(choice) for choice in (*parameter.choices, "yes", "no")}
     span = parameter.span

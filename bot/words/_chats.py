@@ -129,6 +129,11 @@ def no_application() -> str:
     return say("no-application")
 
 
+def form_lost() -> str:
+    """A form that was opened before a restart, or too long ago."""
+    return say("form-lost")
+
+
 def command_changed() -> str:
     """Somebody called a command in the form of an older version."""
     return say("command-changed")

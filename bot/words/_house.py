@@ -64,12 +64,9 @@ def connections(settings: Settings) -> dict[str, str]:
 
 
 def _slack(settings: Settings) -> str:
-    """Slack needs two tokens; one alone is worth its own sentence."""
-    tokens = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
-    unset = [name for name, token in tokens.items() if not token.get_secret_value()]
-    if not unset:
-        return connecting()
-    return say("slack-off", count=len(unset), names=joined(tuple(unset)))
+    """Slack needs two of its settings; one alone is worth its own sentence."""
+    unset = settings.slack_needs
+    return say("slack-off", count=len(unset), names=joined(unset)) if unset else connecting()
 
 
 def welcome(address: str, connected: Mapping[str, str]) -> tuple[str, ...]:

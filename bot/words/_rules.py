@@ -21,6 +21,21 @@ def no_offers_here() -> str:
     return say("no-offers-here")
 
 
+def no_drops_here() -> str:
+    """After settings that ask for remixes where messages to nobody cannot be seen."""
+    return say("no-drops-here")
+
+
+def remixes_in(channels: tuple[str, ...]) -> str:
+    """Where two dropped files become a remix unasked."""
+    return say("remixes-in", channels=joined(channels))
+
+
+def remixes_everywhere() -> str:
+    """The same, for all channels."""
+    return say("remixes-everywhere")
+
+
 def elsewhere(channels: tuple[str, ...]) -> str:
     """Somebody asked in a channel where the bot does not answer."""
     return say("elsewhere", channels=joined(channels))

@@ -31,6 +31,7 @@ say-what = Erwähn mich mit einem Song (eine Datei an der Nachricht genügt) ode
 ## Discord
 
 command-changed = Dieser Befehl hat sich geändert. Lade Discord neu (Strg-R) und ruf ihn noch einmal auf.
+form-lost = Das ausgefüllte Formular habe ich nicht mehr: Ich wurde neu gestartet, oder es stand zu lange offen. Ruf den Befehl noch einmal auf.
 upload-foreign = „{ $name }“ liegt nicht bei Discord selbst, darum habe ich es nicht geholt. Schick die Datei stattdessen hierher.
 answer-apart = Das dauert länger, als ich diese Nachricht ändern darf; die Antwort folgt als neue.
 asked-in-passing = Ich wurde neu gestartet, bevor ich das gelesen hatte. Frag in einer Minute noch einmal.

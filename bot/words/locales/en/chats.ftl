@@ -35,6 +35,7 @@ say-what = Mention me with a song (a file on the message will do), or begin with
 ## Discord
 
 command-changed = That command has changed. Reload Discord (Ctrl-R) and call it again.
+form-lost = I no longer have the form that you filled in: I was restarted, or it stood open too long. Call the command again.
 upload-foreign = “{ $name }” does not lie with Discord itself, so I did not fetch it. Send the file here instead.
 # Progress that can no longer be edited.
 answer-apart = This takes longer than I may change this message; the answer follows as a new one.

@@ -10,6 +10,9 @@ answers-roles = Only people with one of these roles may ask me: { $roles }.
 answers-without = Switched off: { $commands }.
 # “Message Content Intent” is what Discord calls it, in English everywhere.
 no-offers-here = I offer nothing here yet: that takes Discord, links switched on (SLATE_NONCOMMERCIAL in .env), and Message Content Intent on the Bot page of my application.
+remixes-in = I remix two files dropped in { $channels }.
+remixes-everywhere = I remix two files dropped in any channel.
+no-drops-here = I see no dropped files here yet: that takes Discord, with Message Content Intent on the Bot page of my application. Mention me with both files instead.
 pause = { $seconds ->
     [0] none
     [one] { $seconds } second

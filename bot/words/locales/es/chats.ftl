@@ -31,6 +31,7 @@ say-what = Mencióname con una canción (basta un archivo en el mensaje) o empie
 ## Discord
 
 command-changed = Ese comando ha cambiado. Recarga Discord (Ctrl-R) y llámalo otra vez.
+form-lost = Ya no tengo el formulario que rellenaste: me reiniciaron, o estuvo abierto demasiado tiempo. Llama otra vez al comando.
 upload-foreign = «{ $name }» no está en Discord y no lo he traído. Envía aquí el archivo.
 answer-apart = Esto tarda más de lo que puedo cambiar este mensaje; la respuesta llegará en uno nuevo.
 asked-in-passing = Me reiniciaron antes de que pudiera leerlo. Pídelo otra vez dentro de un minuto.

@@ -31,6 +31,7 @@ say-what = Mentionne-moi avec un morceau (un fichier joint suffit), ou commence 
 ## Discord
 
 command-changed = Cette commande a changé. Recharge Discord (Ctrl-R) et rappelle-la.
+form-lost = Je n’ai plus le formulaire que tu as rempli : on m’a redémarré, ou il est resté ouvert trop longtemps. Rappelle la commande.
 upload-foreign = « { $name } » ne se trouve pas chez Discord, je ne l’ai donc pas pris. Envoie plutôt le fichier ici.
 answer-apart = C’est plus long que le temps où je peux modifier ce message ; la réponse suivra dans un nouveau.
 asked-in-passing = On m’a redémarré avant que j’aie lu cela. Redemande dans une minute.

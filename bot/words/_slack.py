@@ -1,0 +1,96 @@
+"""What the bot says in Slack alone."""
+
+from __future__ import annotations
+
+from bot.words._languages import say
+from bot.words._text import joined
+
+
+def slack_open_label() -> str:
+    """The button of a card that leads to a song."""
+    return say("slack-open-label")
+
+
+def slack_make_label() -> str:
+    """The button under a link that somebody posted."""
+    return say("slack-make-label")
+
+
+def slack_some_track() -> str:
+    """A link whose song nobody can name."""
+    return say("slack-some-track")
+
+
+def slack_button_unknown() -> str:
+    """A button of a version that is no more."""
+    return say("slack-button-unknown")
+
+
+def slack_home_title() -> str:
+    """The head of a person's own page."""
+    return say("slack-home-title")
+
+
+def slack_home_intro() -> str:
+    """Under it."""
+    return say("slack-home-intro")
+
+
+def slack_home_jobs() -> str:
+    """Over what is worked on for them."""
+    return say("slack-home-jobs")
+
+
+def slack_home_no_jobs() -> str:
+    """Nothing is worked on for them."""
+    return say("slack-home-no-jobs")
+
+
+def slack_home_pictures() -> str:
+    """Over their last pictures."""
+    return say("slack-home-pictures")
+
+
+def slack_home_no_pictures() -> str:
+    """They have no pictures yet."""
+    return say("slack-home-no-pictures")
+
+
+def slack_home_yours() -> str:
+    """Over what is about themselves."""
+    return say("slack-home-yours")
+
+
+def slack_home_everyone() -> str:
+    """Over what holds for everyone in the workspace."""
+    return say("slack-home-everyone")
+
+
+def slack_installed(count: int, address: str) -> str:
+    """In as many workspaces; where others can install the bot."""
+    return say("slack-installed", count=count, address=address)
+
+
+def slack_uninstalled() -> str:
+    """The workspace put the bot out."""
+    return say("slack-uninstalled")
+
+
+def slack_port_taken(port: int, why: str) -> str:
+    """Slack cannot come in over HTTP."""
+    return say("slack-port-taken", port=str(port), why=why)
+
+
+def slack_scopes_missing(scopes: tuple[str, ...]) -> str:
+    """What the token does not allow, though the manifest asks for it."""
+    return say("slack-scopes-missing", scopes=joined(scopes))
+
+
+def slack_scopes_granted() -> str:
+    """The token allows all that the manifest asks for."""
+    return say("slack-scopes-granted")
+
+
+def slack_create_app() -> str:
+    """Before the address where the manifest becomes an app."""
+    return say("slack-create-app")
