@@ -1,4 +1,4 @@
-"""What a remix keeps of the first song and takes from the second, in ten figures.
+"""What a remix keeps of the first song and takes from the second, in a few figures.
 
 Everything but level and length is measured on mono sound at 22 050 Hz and RMS 0.1, in frames of 23 ms. Nothing of the
 engine is used: tune and beats are heard by librosa and compared by mir_eval, and the random network has other sizes,
@@ -8,6 +8,7 @@ another input and another seed than the one that the engine optimises. Both libr
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -158,21 +159,26 @@ class Judge:
         self.second = second if second.seconds >= first.seconds else _tiled(second, first.seconds)
 
     def measured(self, result: Heard) -> Measures:
-        """The ten figures of a result; nan where the first song has nothing that could be kept."""
+        """The figures of a result; nan where the first song has nothing to keep, or sounds like the second already."""
         noisier = max(self.first.flatness, self.second.flatness)
         return Measures(
             chroma=_correlation(self.first.chroma, result.chroma),
             pitches=_shared_peaks(self.first.pitches, result.pitches),
             beats=_hit(self.first.beats, result.beats),
-            gram=_gram_distance(result, self.second) / _gram_distance(self.first, self.second),
-            cepstra=_frechet(result, self.second) / _frechet(self.first, self.second),
-            thirds=_level_distance(result, self.second) / _level_distance(self.first, self.second),
+            gram=self._left(_gram_distance, result),
+            cepstra=self._left(_frechet, result),
+            thirds=self._left(_level_distance, result),
             flatness=result.flatness,
             flatter=result.flatness / max(noisier, 1e-9),
             loudness=result.loudness,
             peak=result.peak,
             longer=result.seconds - self.first.seconds,
         )
+
+    def _left(self, distance: Callable[[Heard, Heard], float], result: Heard) -> float:
+        """How much is left of the first song's distance to the second; nan where both sound the same."""
+        whole = distance(self.first, self.second)
+        return distance(result, self.second) / whole if whole > 1e-9 else math.nan
 
 
 def measured(first: Heard, second: Heard, result: Heard) -> Measures:
