@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.listening.values import Account, Hidden, Listen, Member, Played, Service, Span
+from bot.listening.values import SERVICES, Account, Hidden, Listen, Member, Played, Service, Span
+from bot.songs import UNSHELVED, Song
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -24,13 +25,23 @@ MOST_NAMED = 3
 class Listening:
     """Who takes part, and what they listened to."""
 
-    def __init__(self, store: Store, keep_days: int = KEPT_DAYS, clock: Callable[[], float] = time.time) -> None:
-        """``keep_days``: older listens are erased; ``clock`` gives seconds since 1970."""
+    def __init__(
+        self,
+        store: Store,
+        keep_days: int = KEPT_DAYS,
+        services: tuple[Service, ...] = SERVICES,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """``keep_days``: older listens are erased; accounts at ``services`` can be linked.
+
+        ``clock`` gives seconds since 1970.
+        """
         self._store = store
         self._clock = clock
         self._people: set[str] | None = None
         self._withdrawals: dict[str, int] = {}
         self.keep_days = keep_days
+        self.services = services
 
     @property
     def now(self) -> int:
@@ -54,6 +65,10 @@ class Listening:
     async def members(self, person: str) -> tuple[Member, ...]:
         """Everywhere a person takes part."""
         return await self._store.listens.members(person)
+
+    async def count(self, member: Member) -> int:
+        """How many listens are kept of a person in a server."""
+        return await self._store.listens.count(member.person, member.server)
 
     async def join(self, person: str, server: str, name: str) -> None:
         """Take part from now on, or again."""
@@ -138,6 +153,13 @@ class Listening:
             if self.counts(each.person) and each.title.strip() and each.at > oldest
         ]
         return await self._store.listens.note(counted) if counted else 0
+
+    async def note_song(self, person: str, server: str, song: Song) -> int:
+        """Count a song that somebody asked for, in the server where they did, once a day."""
+        if song.source in UNSHELVED or not self.counts(person):
+            return 0
+        asked = Listen(person, song.title, song.artists, self.now, server, song.link, song.id, DAY)
+        return await self.note([asked])
 
     async def top(self, server: str, span: Span, most: int) -> tuple[Played, ...]:
         """A server's most heard songs of a period."""

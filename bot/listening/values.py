@@ -15,6 +15,9 @@ from bot.sources.titles import plain, read
 Service = Literal["listenbrainz", "lastfm"]
 SERVICES: tuple[Service, ...] = ("listenbrainz", "lastfm")
 
+Trouble = Literal["", "private", "unknown", "down"]
+"""What is wrong with an account: hidden from others, not there, or not to be asked lately."""
+
 Period = Literal["week", "month", "season"]
 PERIODS: Mapping[Period, int] = {"week": 7, "month": 30, "season": 90}
 """Days of each, today and those before it."""
@@ -72,6 +75,11 @@ class Hidden:
     title: str = ""
 
     @property
+    def label(self) -> str:
+        """As people write it."""
+        return f"{self.artist} – {self.title}" if self.title else self.artist
+
+    @property
     def what(self) -> str:
         """How it is compared."""
         return Listen("", self.title, (self.artist,), 0).name if self.title else fingerprint(plain(self.artist))
@@ -85,7 +93,7 @@ class Account:
     service: Service
     name: str
     cursor: int = 0
-    trouble: str = ""
+    trouble: Trouble = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,7 @@ APART |= {"localised", "localised_option", "localised_choice", "choice_meant"}
 """What says nothing of its own."""
 PLAIN = {"painted_as": ("flow", "river"), "migrated": ("/data",)}
 PLAIN["source_name"] = ("deezer",)
+PLAIN["kept_name"] = ("listens",)
 
 
 def sample(hint: Any, number: int) -> Any:
