@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import words
+from engine.api import KEEPS, STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.config import Settings
-    from engine.api import Progress
+    from engine.api import Keep, Progress, Strength
 
 DATA = click.option(
     "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of labelled clips."
@@ -78,21 +79,36 @@ def doctor() -> None:
     sys.exit(asyncio.run(examine(_settings())))
 
 
-@main.command()
+@main.group(invoke_without_command=True)
 @click.option(
     "--application",
     type=click.IntRange(1),
     envvar="DISCORD_APPLICATION_ID",
     help="Id of the application; left out, the one that DISCORD_TOKEN belongs to.",
 )
-def invite(application: int | None) -> None:
+@click.pass_context
+def invite(context: click.Context, application: int | None) -> None:
     """Print the links that bring the bot into a Discord server, or to a person everywhere."""
+    if context.invoked_subcommand:
+        return
     from bot.discord import application_of, invitation
 
     known = application or application_of(_settings().discord_token.get_secret_value())
     if not known:
         raise click.ClickException(words.no_application())
     click.echo(words.invitations(invitation(known), invitation(known, person=True)))
+
+
+@invite.command("slack")
+def invite_slack() -> None:
+    """Print the manifest of a Slack app (slack-manifest.yaml), and on the terminal where Slack makes the app of it."""
+    import cogs
+    from bot.cog import discover
+    from bot.slack import address, manifest, yaml
+
+    told = manifest(discover(cogs), _settings())
+    click.echo(yaml(told), nl=False)
+    click.echo(f"{words.slack_create_app()} {address(told)}", err=True)
 
 
 @main.command()
@@ -329,6 +345,36 @@ def bench_ear(data: Path | None, work: Path | None) -> None:
     from engine.bench.ear import run
 
     _teach(lambda progress: run(_needed(data), work, progress))
+
+
+@bench.command("remix")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="Folder that holds music/ with the songs of the bench.",
+)
+@click.option("--strength", "strengths", multiple=True, type=click.Choice(STRENGTHS), help="Left out, all.")
+@click.option("--keep", default="melody", show_default=True, type=click.Choice(KEEPS))
+@click.option("--bed/--no-bed", default=True, show_default=True, help="With the second song's harmony under it.")
+@click.option("--classic", is_flag=True, help="Measure the classic kind of remix instead.")
+@click.option("--anchors", default=1, show_default=True, type=click.IntRange(0, 8), help="Pairs for the older method.")
+@click.option("--rounds", default=60, show_default=True, type=click.IntRange(1, 1000), help="Of the older method.")
+def bench_remix(
+    data: Path, strengths: tuple[Strength, ...], keep: Keep, bed: bool, classic: bool, anchors: int, rounds: int
+) -> None:
+    """Eight pairs of songs remixed, beside copies, plain equalising and an older method."""
+    from engine.errors import EngineError
+
+    try:
+        from engine.bench.remix.anchor import Effort
+        from engine.bench.remix.rounds import Plan
+        from engine.bench.remix.table import run
+
+        plan = Plan(strengths or STRENGTHS, keep, bed, classic, anchors, Effort(rounds))
+        _teach(lambda progress: run(data / "music", plan, progress))
+    except EngineError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @bench.command("art")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,6 +38,23 @@ class Settings(BaseSettings):
     discord_gateway: str = Field(default="", description="Another address of Discord's gateway, likewise.")
     slack_bot_token: SecretStr = Field(default=SecretStr(""), description="Slack bot token, begins with xoxb-.")
     slack_app_token: SecretStr = Field(default=SecretStr(""), description="Slack app-level token, begins with xapp-.")
+    slack_mode: Literal["socket", "http"] = Field(
+        default="socket", description="How Slack reaches the bot: socket needs no public address, http needs one."
+    )
+    slack_signing_secret: SecretStr = Field(
+        default=SecretStr(""), description="Signing secret of your Slack app; http needs it instead of the app token."
+    )
+    slack_client_id: str = Field(
+        default="", description="Client ID of your Slack app; with its secret, other workspaces can install the bot."
+    )
+    slack_client_secret: SecretStr = Field(default=SecretStr(""), description="Client secret of your Slack app.")
+    slack_host: str = Field(
+        default="127.0.0.1", description="Address for Slack's requests and installations; put a proxy with TLS before."
+    )
+    slack_port: int = Field(default=8322, ge=0, le=65535, description="Port for them; 0 takes any free one.")
+    slack_public_url: str = Field(
+        default="", description="Where the internet reaches them, such as https://slate.example.org."
+    )
     slack_api_base: str = Field(default="", description="Another address of Slack's API, for proxies and tests.")
 
     slate_noncommercial: bool = Field(
@@ -72,6 +90,20 @@ class Settings(BaseSettings):
     def max_bytes(self) -> int:
         """The largest file taken, in bytes."""
         return self.slate_max_mib * 2**20
+
+    @property
+    def slack_shared(self) -> bool:
+        """Whether any workspace can install the bot."""
+        return bool(self.slack_client_id and self.slack_client_secret.get_secret_value())
+
+    @property
+    def slack_needs(self) -> tuple[str, ...]:
+        """The settings that Slack needs and that are not there yet."""
+        needed = ["slack_signing_secret" if self.slack_mode == "http" else "slack_app_token"]
+        needed += ["slack_public_url"] if self.slack_shared else ["slack_bot_token"]
+        values = {name: getattr(self, name) for name in sorted(needed, key=list(type(self).model_fields).index)}
+        shown = {n: v.get_secret_value() if isinstance(v, SecretStr) else v for n, v in values.items()}
+        return tuple(name.upper() for name, value in shown.items() if not value)
 
     @property
     def workers(self) -> int:

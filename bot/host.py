@@ -55,6 +55,7 @@ class Parts:
     catalogue: Catalogue
     desk: Desk
     jobs: Jobs
+    excerpts: Excerpts | None = None
 
 
 class Chat(Surface, Protocol):
@@ -111,12 +112,13 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
     await store.open()
     engine = local_engine(settings, workers)
     async with opened(settings) as chain:
-        songs = Songs(store, engine, Excerpts(store, chain.resolver) if chain else None)
+        excerpts = Excerpts(store, chain.resolver) if chain else None
+        songs = Songs(store, engine, excerpts)
         catalogue = Catalogue(store, engine, starter)
         desk = Desk(discover(cogs), engine, songs, store, catalogue)
         jobs = Jobs(desk, store, Turns(Limits(settings.slate_at_once, settings.slate_cooldown)))
         try:
-            yield Parts(settings, store, engine, songs, catalogue, desk, jobs)
+            yield Parts(settings, store, engine, songs, catalogue, desk, jobs, excerpts)
         finally:
             await jobs.close()
             await engine.close()
@@ -181,10 +183,12 @@ def _chats(parts: Parts) -> list[Chat]:
         from bot.discord import Discord
 
         chats.append(Discord(parts.desk, parts.jobs, parts.store, parts.settings, fit=parts.engine.fit))
-    if all(token.get_secret_value() for token in (parts.settings.slack_bot_token, parts.settings.slack_app_token)):
+    if not parts.settings.slack_needs:
         from bot.slack import Slack
 
-        chats.append(Slack(parts.desk, parts.jobs, parts.store, parts.settings))
+        named = parts.excerpts.named if parts.excerpts else None
+
+        chats.append(Slack(parts.desk, parts.jobs, parts.store, parts.settings, parts.engine.fit, named))
     return chats
 
 

@@ -45,6 +45,16 @@ class Servers:
         """The bot was put out, or the server is no more."""
         await self._write(self._left | {id_: time.time()})
 
+    @property
+    def ids(self) -> set[str]:
+        """All that are known, those among them that the bot has left."""
+        return set(self._left)
+
+    @property
+    def here(self) -> set[str]:
+        """Servers that the bot is in."""
+        return {id_ for id_, left in self._left.items() if not left}
+
     def due(self) -> list[str]:
         """Servers whose data is to be erased now."""
         return [id_ for id_, left in self._left.items() if left and time.time() - left > GRACE]

@@ -10,6 +10,8 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    CardBlock,
+    CarouselBlock,
     ContextBlock,
     ImageBlock,
     MarkdownTextObject,
@@ -29,7 +31,13 @@ LONGEST_ALT = 2000
 LONGEST_TABLE = 9000  # a message's blocks may hold about 13 000 characters together
 WIDEST_CELL = 32
 WIDEST_LAST = 100  # the last cell of a row may run on
+MOST_CARDS = 10
+LONGEST_CARD_TITLE = 150
+LONGEST_CARD_BODY = 200
 CANCEL = "cancel"
+DELETE = "delete"
+OPEN = "open:"
+"""An action's id of a button that only opens an address begins with this; a number follows."""
 MOVE = "move:"
 """An action's id begins with this; a number follows, as ids are unique within a message."""
 
@@ -62,15 +70,26 @@ def progress(step: Step, job: str, foot: str) -> Message:
     return Message(escape(line), (*_sections(line), _footer(foot), ActionsBlock(elements=[cancel])))
 
 
-def answer(reply: Reply, pictures: Sequence[Shown] = (), foot: str = "") -> Message:
-    """An answer; sounds are not part of a message, they are attached beside it."""
-    blocks = [*_sections(reply.text)]
+def answer(
+    reply: Reply, pictures: Sequence[Shown] = (), foot: str = "", owner: str = "", cards: bool = True
+) -> Message:
+    """An answer; sounds are not part of a message, they are attached beside it.
+
+    ``owner`` may take it back. With ``cards`` a short numbered table is a row of cards; not every Slack has them.
+    """
+    table = reply.table
+    carded = cards and table is not None and _is_ranking(table)
+    facts = [fact for fact in reply.facts if not (carded and _leads_a_card(fact))]
+    text = reply.text.strip() or " ".join(shown.file.alt for shown in pictures) or "…"  # never without words
+    blocks = [*_sections(text)]
     blocks += [_picture(shown) for shown in pictures]
-    blocks += [_facts(reply.facts)] if reply.facts else []
-    blocks += _table(reply.table) if reply.table else []
+    blocks += [_facts(facts)] if facts else []
+    if table:
+        blocks += [_cards(table, reply.facts)] if carded else _table(table)
     blocks += [_footer(foot)] if foot else []
-    blocks += [_moves(reply.moves)] if reply.moves else []
-    return Message(clipped(reply.text, LONGEST_SECTION), tuple(blocks))
+    buttons = [*_moves(reply.moves), *([_delete(owner)] if owner else [])]
+    blocks += [ActionsBlock(elements=buttons)] if buttons else []
+    return Message(clipped(text, LONGEST_SECTION), tuple(blocks))
 
 
 def with_notice(notice: str, message: Message) -> Message:
@@ -145,12 +164,48 @@ def _footer(foot: str) -> Block:
     return ContextBlock(elements=[_marked(foot)])
 
 
-def _moves(moves: Sequence[Move]) -> Block:
-    buttons = [
+def _is_ranking(table: Table) -> bool:
+    """Whether the rows are few and numbered: then each is a thing of its own, and no line among many."""
+    numbered = not table.columns[0] and len(table.columns) > 2 and all(row[0].isdecimal() for row in table.rows)
+    return numbered and 1 < len(table.rows) <= MOST_CARDS
+
+
+def _leads_a_card(fact: Fact) -> bool:
+    return bool(fact.link) and fact.name.isdecimal()
+
+
+def _cards(table: Table, facts: Sequence[Fact]) -> Block:
+    """A row of cards: the song, what the columns say of it, and where it leads."""
+    links = {fact.name: fact.link for fact in facts if _leads_a_card(fact)}
+    return CarouselBlock(elements=[_card(table.columns, row, links.get(row[0], "")) for row in table.rows])
+
+
+def _card(columns: Sequence[str], row: Sequence[str], link: str) -> CardBlock:
+    told = [f"{column} {cell}" for column, cell in zip(columns[2:-1], row[2:-1], strict=True) if cell]
+    button = ButtonElement(text=_plain(words.slack_open_label()), action_id=f"{OPEN}{row[0]}", url=link or None)
+    return CardBlock(
+        title=_marked(clipped(f"{row[0]}. {row[1]}", LONGEST_CARD_TITLE)),
+        subtitle=_marked(clipped(" · ".join(told), LONGEST_CARD_TITLE)) if told else None,
+        body=_marked(clipped(f"{columns[-1]}: {row[-1]}" if row[-1] else "–", LONGEST_CARD_BODY)),
+        actions=[button] if link else None,
+    )
+
+
+def _delete(owner: str) -> ButtonElement:
+    return ButtonElement(text=_plain(words.delete_label()), action_id=DELETE, value=owner)
+
+
+def _moves(moves: Sequence[Move]) -> list[ButtonElement]:
+    unique = {move.code: move for move in moves}.values()
+    return [
         ButtonElement(text=_plain(move.label), action_id=f"{MOVE}{number}", value=move.code)
-        for number, move in enumerate(moves)
+        for number, move in enumerate(unique)
     ]
-    return ActionsBlock(elements=buttons)
+
+
+def offer(title: str, move: Move) -> tuple[Block, ...]:
+    """What stands under a link that somebody posted: what it leads to, and a button."""
+    return SectionBlock(text=_marked(f"*{clipped(title, LONGEST_FIELD)}*")), ActionsBlock(elements=_moves((move,)))
 
 
 def _marked(escaped: str) -> MarkdownTextObject:

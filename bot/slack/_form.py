@@ -20,7 +20,7 @@ from slack_sdk.models.blocks.block_elements import FileInputElement, InputIntera
 from slack_sdk.models.views import View
 
 from bot import words
-from bot.cog import Feature, Parameter
+from bot.cog import SENT, Feature, Parameter
 from bot.forms import Words
 
 FIELD = "value"
@@ -91,15 +91,16 @@ def _value(state: Mapping[str, Any]) -> str:
 
 
 def _fields(parameter: Parameter, given: str) -> Iterator[InputBlock]:
-    song = parameter.kind in ("song", "songs")
-    yield InputBlock(
-        block_id=parameter.name,
-        label=_plain(words.field_label(parameter.name)),
-        hint=_plain(parameter.sentence),
-        element=_element(parameter, given),
-        optional=song or not parameter.required,  # a file does as well; what is missing is told on submission
-    )
-    if song:
+    sent = parameter.kind in SENT
+    if parameter.kind != "files":
+        yield InputBlock(
+            block_id=parameter.name,
+            label=_plain(words.field_label(parameter.name)),
+            hint=_plain(parameter.sentence),
+            element=_element(parameter, given),
+            optional=sent or not parameter.required,  # a file does as well; what is missing is told on submission
+        )
+    if sent:
         most = 1 if parameter.kind == "song" else MOST_FILES
         yield InputBlock(
             block_id=f"{parameter.name}{FILES}",
@@ -118,7 +119,7 @@ def _element(parameter: Parameter, given: str) -> InputInteractiveElement:
     return PlainTextInputElement(
         action_id=FIELD,
         initial_value=given[:LONGEST_FIELD] or None,
-        multiline=parameter.kind == "songs",
+        multiline=parameter.kind == "songs" or bool(parameter.shown and parameter.shown.lines),
         max_length=LONGEST_FIELD,
     )
 

@@ -1,43 +1,29 @@
-"""Cogs compiled to Bolt listeners: each acknowledges, and hands what was asked over to the jobs."""
+"""Cogs compiled to Bolt listeners: each acknowledges, and hands on what was asked."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import re
-import secrets
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
-from slack_sdk.errors import SlackClientError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import forms, words
-from bot.ask import Person, Place
-from bot.cog import Feature, main_feature
-from bot.desk import Desk, Order
-from bot.forms import Words
-from bot.jobs import Jobs
-from bot.reply import Move, Refusal, Reply
-from bot.slack._blocks import CANCEL, MOVE
-from bot.slack._files import Downloads
-from bot.slack._form import Opened, SlackFile, form, read
+from bot.ask import Place
+from bot.cog import Feature
+from bot.desk import Desk
+from bot.reply import Refusal
+from bot.slack._asking import PATIENCE, Asking, Request
+from bot.slack._blocks import CANCEL, DELETE, MOVE, OPEN
+from bot.slack._form import read
+from bot.slack._home import FEATURE, Home
+from bot.slack._notes import Spot
+from bot.slack._offers import Offers
 from bot.slack._outbox import Outbox
-from bot.slack._people import People, person_id
-from bot.slack._text import links, unescape
-from engine.errors import EngineError
+from bot.slack._said import from_menu, from_words
+from bot.slack._seen import Seen
+from bot.slack._text import unescape
 
-log = logging.getLogger(__name__)
-
-FAILURES = (SlackClientError, aiohttp.ClientError, OSError)
-"""What a call of Slack's API can fail with."""
-MOST_SEEN = 1000  # events that are remembered, so that a repeated one is answered once
-SOUNDS = ("audio/", "video/")
 DIRECT = "D"
 """The ids of direct messages begin with it."""
 
@@ -45,27 +31,19 @@ Body = Mapping[str, Any]
 Listener = Callable[..., Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Who asks and where; ``trigger`` opens a form, and is empty where Slack gives none."""
-
-    user: str
-    place: Place
-    trigger: str = ""
-
-
 class Intake:
-    """Listens to Slack."""
+    """Listens to Slack. ``links``: whether links are followed at all, so that an offer under one is no empty one."""
 
-    def __init__(self, client: AsyncWebClient, desk: Desk, jobs: Jobs, outbox: Outbox, most: int) -> None:
-        self._client = client
+    def __init__(
+        self, desk: Desk, asking: Asking, outbox: Outbox, home: Home, offers: Offers, seen: Seen, links: bool
+    ) -> None:
         self._desk = desk
-        self._jobs = jobs
+        self._asking = asking
         self._outbox = outbox
-        self._people = People(client)
-        self._downloads = Downloads(client, most)
-        self._seen: deque[str] = deque(maxlen=MOST_SEEN)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._home = home
+        self._offers = offers
+        self._seen = seen
+        self._links = links
 
     def listen(self, app: AsyncApp) -> None:
         """Give the app a listener for everything a person can do."""
@@ -76,181 +54,148 @@ class Intake:
                 app.message_shortcut(feature.name)(self._shortcut(feature))
         app.event("app_mention")(self._mention)
         app.event("message")(self._message)
+        app.event("link_shared")(self._link)
+        app.event("app_home_opened")(self._opened)
         app.action(re.compile(rf"{MOVE}\d+"))(self._move)
+        app.action(re.compile(rf"{FEATURE}[a-z0-9_]+"))(self._feature)
+        app.action(re.compile(rf"{OPEN}\d+"))(self._link_opened)
         app.action(CANCEL)(self._cancel)
-
-    async def close(self) -> None:
-        """Stop what is not handed over yet."""
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        app.action(DELETE)(self._delete)
 
     # listeners. Bolt passes arguments by name and None for names that it does not know, so features are bound here
 
     def _command(self, feature: Feature) -> Listener:
         async def command(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
             await ack()
-            request = Request(body["user_id"], _place(context, body["channel_id"]), body["trigger_id"])
-            self._begin(request, self._take_line(feature, unescape(body.get("text") or ""), (), request))
+            if await self._seen.first(body["trigger_id"]):
+                request = Request(body["user_id"], self._place(context, body["channel_id"]), body["trigger_id"])
+                self._asking.begin(request, self._asking.line(feature, unescape(body.get("text") or ""), request))
 
         return command
 
     def _submission(self, feature: Feature) -> Listener:
         async def submission(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
             sent = read(body["view"])
-            place = _place(context, sent.opened.channel, sent.opened.thread)
+            place = self._place(context, sent.opened.channel, sent.opened.thread)
             request = Request(body["user"]["id"], place)
             if forms.missing(feature, sent.words, len(sent.files)):
-                await self._speak(request)
+                await self._asking.speak(request, PATIENCE)
                 missing = forms.missing(words.localised(feature), sent.words, len(sent.files))
                 errors = {p.name: words.needs(p.name, p.sentence) for p in missing}
                 await ack(response_action="errors", errors=errors)
                 return
             await ack()
-            self._begin(request, self._take(feature, sent.words, sent.files, request))
+            if await self._seen.first(body.get("trigger_id") or ""):
+                self._asking.begin(request, self._asking.take(feature, sent.words, sent.files, request))
 
         return submission
 
     def _shortcut(self, feature: Feature) -> Listener:
         async def shortcut(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
             await ack()
+            if not await self._seen.first(body["trigger_id"]):
+                return
             message = body["message"]
-            place = _place(context, body["channel"]["id"], _thread(message))
+            place = self._place(context, body["channel"]["id"], _thread(message))
             request = Request(body["user"]["id"], place, body["trigger_id"])
-            self._begin(request, self._take_message(feature, message, request))
+            asked = from_menu(feature, message.get("text") or "", message.get("files") or ())
+            self._asking.begin(request, self._asking.take(feature, asked.words, asked.files, request))
 
         return shortcut
 
     async def _mention(self, body: Body, context: AsyncBoltContext) -> None:
-        self._hear(body, context)
+        await self._hear(body, context)
 
     async def _message(self, body: Body, context: AsyncBoltContext) -> None:
-        """Direct messages only: in channels nobody speaks to the bot without mentioning it."""
-        if body["event"].get("channel_type") == "im" and body["event"].get("subtype") in (None, "file_share"):
-            self._hear(body, context)
+        """What is said to the bot alone; what mentions it in a channel comes as a mention, too."""
+        event = body["event"]
+        if event.get("subtype") in (None, "file_share") and event.get("channel_type") == "im":
+            await self._hear(body, context)
+
+    async def _hear(self, body: Body, context: AsyncBoltContext) -> None:
+        event = body["event"]
+        if event.get("bot_id") or not event.get("user") or not await self._first(body):
+            return
+        request = Request(event["user"], self._place(context, event["channel"], _thread(event)))
+        self._asking.begin(request, self._take_said(event, context.bot_user_id or "", request))
+
+    async def _take_said(self, event: Body, me: str, request: Request) -> None:
+        asked = from_words(self._desk.features, event.get("text") or "", event.get("files") or (), me)
+        if asked is None:
+            raise Refusal(words.say_what(tuple(self._desk.features)))
+        await self._asking.take(self._desk.feature(asked.feature), asked.words, asked.files, request)
+
+    async def _link(self, body: Body, context: AsyncBoltContext) -> None:
+        """Somebody posted a link, or is about to."""
+        event = body["event"]
+        if self._links and event.get("user") and event["user"] != context.bot_user_id:
+            request = Request(event["user"], self._place(context, event["channel"]))
+            self._asking.begin(request, self._offers.show(event, request))
+
+    async def _opened(self, body: Body, context: AsyncBoltContext) -> None:
+        event = body["event"]
+        if event.get("tab") == "home":
+            request = Request(event["user"], self._place(context, event["user"]))
+            self._asking.begin(request, self._home.show(request))
 
     async def _move(self, ack: AsyncAck, body: Body, action: Body, context: AsyncBoltContext) -> None:
         await ack()
-        request = _pressed(body, context)
-        self._begin(request, self._take_move(action["value"], request))
+        if await self._seen.first(body["trigger_id"]):
+            request = self._pressed(body, context)
+            self._asking.begin(request, self._asking.move(action["value"], request))
+
+    async def _feature(self, ack: AsyncAck, body: Body, action: Body, context: AsyncBoltContext) -> None:
+        """A button of the person's own page."""
+        await ack()
+        if await self._seen.first(body["trigger_id"]):
+            request = self._pressed(body, context)
+            self._asking.begin(request, self._home.use(action["value"], request))
 
     async def _cancel(self, ack: AsyncAck, body: Body, action: Body, context: AsyncBoltContext) -> None:
         await ack()
-        request = _pressed(body, context)
-        self._begin(request, self._end(action["value"], request))
+        if await self._seen.first(body["trigger_id"]):
+            request = self._pressed(body, context)
+            self._asking.begin(request, self._asking.end(action["value"], request))
 
-    # what they hand over
+    async def _delete(self, ack: AsyncAck, body: Body, action: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        request, message = self._pressed(body, context), body["container"]
+        spot = Spot(body["channel"]["id"], message["message_ts"])
+        self._asking.begin(request, self._take_back(action["value"], spot, request))
 
-    def _hear(self, body: Body, context: AsyncBoltContext) -> None:
-        """A message to the bot; Slack repeats an event that it believes was lost."""
+    async def _take_back(self, owner: str, spot: Spot, request: Request) -> None:
+        """Delete an answer, for the person who asked for it and those who run the workspace."""
+        if request.user != owner and not (await self._asking.person(request)).admin:
+            raise Refusal(words.cannot_delete())
+        await self._outbox.take_back(request.team, spot)
+
+    async def _link_opened(self, ack: AsyncAck) -> None:
+        """Slack tells of buttons that only open an address, too."""
+        await ack()
+
+    # where it was
+
+    async def _first(self, body: Body) -> bool:
+        """Whether an event is new; a message may come by two ways."""
         event = body["event"]
-        if body["event_id"] in self._seen or event.get("bot_id"):
-            return
-        self._seen.append(body["event_id"])
-        request = Request(event["user"], _place(context, event["channel"], _thread(event)))
-        text = re.sub(rf"<@{context.bot_user_id}(\|[^>]*)?>", " ", event.get("text") or "")
-        self._begin(request, self._take_words(unescape(text).strip(), event.get("files") or (), request))
+        return await self._seen.first(body["event_id"], f"{event['channel']}/{event['ts']}")
 
-    async def _take_words(self, line: str, files: Sequence[SlackFile], request: Request) -> None:
-        """A line that begins with a feature's name; without one, whatever is done with songs."""
-        first, rest = [*line.split(None, 1), "", ""][:2]
-        name = first.removeprefix("/").casefold()
-        if name in self._desk.features or first.startswith("/"):
-            return await self._take_line(self._desk.feature(name), rest, files, request)
-        meant = main_feature(self._desk.features.values(), "songs" if len(files) > 1 else "song")
-        if meant is None or not (line or files):
-            raise Refusal(words.say_what(tuple(self._desk.features)))
-        await self._take_line(meant, line, files, request)
+    def _pressed(self, body: Body, context: AsyncBoltContext) -> Request:
+        """Who pressed a button, under which message. One that only they see says less about itself."""
+        container = body["container"]
+        user, trigger = body["user"]["id"], body["trigger_id"]
+        channel = (body.get("channel") or {}).get("id") or user
+        thread = container.get("thread_ts") or _thread(body.get("message") or {})
+        return Request(user, self._place(context, channel, thread), trigger)
 
-    async def _take_line(self, feature: Feature, line: str, files: Sequence[SlackFile], request: Request) -> None:
-        await self._take(feature, forms.parse(feature, line, len(files)), files, request)
-
-    async def _take_message(self, feature: Feature, message: Body, request: Request) -> None:
-        """Somebody's message: the sounds in it, else its links, else its words."""
-        files = message.get("files") or ()
-        sounds = [file for file in files if str(file.get("mimetype", "")).startswith(SOUNDS)] or files
-        main = next((p for p in feature.parameters if p.kind in ("song", "songs", "text")), None)
-        text = message.get("text") or ""
-        found = links(text)[: 1 if main and main.kind == "song" else None]
-        said = " ".join(found) or unescape(text)
-        await self._take(feature, {main.name: said} if main and not files else {}, sounds, request)
-
-    async def _take_move(self, code: str, request: Request) -> None:
-        move = Move.decode(code)
-        await self._take(self._desk.feature(move.feature), dict(move.args), (), request)
-
-    async def _take(self, feature: Feature, given: Words, files: Sequence[SlackFile], request: Request) -> None:
-        """Begin an order that the rules allow; ask for what is missing, in a form where one can be opened."""
-        person = await self._people.person(request.place.server, request.user)
-        order = Order(feature.name, given, person, request.place)
-        await self._desk.admit(order)
-        missing = forms.missing(words.localised(feature), given, len(files))
-        if missing and request.trigger:
-            opened = Opened(request.place.channel, request.place.thread)
-            await self._client.views_open(trigger_id=request.trigger, view=form(feature, given, opened))
-        elif missing:
-            again = Move(words.form_label(), feature.name)
-            raise Refusal(words.needs(missing[0].name, missing[0].sentence), (again,))
-        else:
-            uploads = await self._downloads.fetch(files) if files else ()
-            await self._submit(replace(order, uploads=uploads))
-
-    async def _submit(self, order: Order) -> None:
-        begun = self._jobs.of(order.place)
-        if await self._jobs.submit(order) in begun:
-            raise Refusal(words.already_asked())
-
-    async def _end(self, job: str, request: Request) -> None:
-        if not self._jobs.cancel(job, Person(person_id(request.place.server, request.user), request.user)):
-            raise Refusal(words.cannot_cancel())
-
-    def _begin(self, request: Request, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._guard(request, work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _guard(self, request: Request, work: Coroutine[Any, Any, None]) -> None:
-        """Do the work; whatever is wrong with it becomes a private sentence in the person's language."""
-        try:
-            await self._speak(request)
-            await work
-        except Refusal as refusal:
-            await self._tell(request, refusal.reply())
-        except EngineError as error:
-            await self._tell(request, Refusal(words.failure(error)).reply())
-        except Exception:  # the one place of this surface where a bug becomes an apology
-            name = secrets.token_hex(3)
-            log.exception("request failed", extra={"action": "request_failed", "code": name})
-            await self._tell(request, Refusal(words.apology(name)).reply())
-        finally:
-            work.close()  # it may never have begun
-
-    async def _speak(self, request: Request) -> None:
-        """Speak the person's language from now on in this task, English while Slack does not tell it."""
-        with suppress(*FAILURES):
-            person = await self._people.person(request.place.server, request.user)
-            words.speak(await self._desk.language(Order("", {}, person, request.place)))
-
-    async def _tell(self, request: Request, reply: Reply) -> None:
-        try:
-            await self._outbox.answer(request.place, request.user, reply)
-        except FAILURES:
-            log.exception("reply lost", extra={"action": "delivery_failed"})
-
-
-def _place(context: AsyncBoltContext, channel: str, thread: str = "") -> Place:
-    """A place belongs to the workspace that installed the bot, whoever's guest is asking there."""
-    team = context.authorize_result.team_id if context.authorize_result else context.team_id
-    return Place("slack", team or "", channel, thread, private=channel.startswith(DIRECT))
+    def _place(self, context: AsyncBoltContext, channel: str, thread: str = "") -> Place:
+        """A place belongs to the workspace that installed the bot, whoever's guest is asking there."""
+        team = context.authorize_result.team_id if context.authorize_result else context.team_id
+        private = channel[:1] in (DIRECT, "U", "W")
+        reads = self._links and not private
+        return Place("slack", team or "", channel, thread, private=private, reads=reads, offers=self._links)
 
 
 def _thread(message: Body) -> str:
     """The thread a message is in; empty when it is in none."""
     return str(message.get("thread_ts") or "")
-
-
-def _pressed(body: Body, context: AsyncBoltContext) -> Request:
-    """Who pressed a button, under which message. One that only they see says less about itself."""
-    thread = body["container"].get("thread_ts") or _thread(body.get("message") or {})
-    return Request(body["user"]["id"], _place(context, body["channel"]["id"], thread), body["trigger_id"])

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from bot.store import Store
 
-NAME = "slack-progress"
+NAME = "slack-notes"
 FAREWELL = 3.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a message went: its channel, and the thread in which something may be put beside it."""
+
+    channel: str = ""
+    ts: str = ""
+    thread: str = ""
+
+
+NOWHERE = Spot()
 
 
 @dataclass(eq=False)
 class Note:
-    """A job's progress message: ``ts`` is empty until Slack has it, ``writing`` what is on its way there."""
+    """A job's progress message: ``spot`` is empty until Slack has it, ``writing`` what is on its way there."""
 
-    ts: str = ""
+    spot: Spot = NOWHERE
     writing: asyncio.Task[None] | None = None
 
-    async def settled(self) -> str:
-        """The message's ts once nothing is on its way any more."""
+    async def settled(self) -> Spot:
+        """The message once nothing is on its way any more."""
         if self.writing:
             await asyncio.wait({self.writing})
-        return self.ts
+        return self.spot
 
 
 class Notes:
@@ -37,7 +49,7 @@ class Notes:
         """Read what was written before a restart, as far as its jobs still wait."""
         known = json.loads(await self._store.cached(NAME) or b"{}")
         waiting = {row.id for row in await self._store.jobs()}
-        self._open = {job: Note(ts) for job, ts in known.items() if job in waiting}
+        self._open = {job: Note(Spot(*spot)) for job, spot in known.items() if job in waiting}
 
     def of(self, job: str) -> Note:
         """The job's note, new if it has none."""
@@ -45,13 +57,13 @@ class Notes:
 
     async def keep(self) -> None:
         """Write down which messages there are."""
-        known = {job: note.ts for job, note in self._open.items() if note.ts}
+        known = {job: astuple(note.spot) for job, note in self._open.items() if note.spot.ts}
         await self._store.cache(NAME, json.dumps(known).encode())
 
     async def drop(self, job: str) -> None:
         """Forget a job's message: it holds the answer, or is gone."""
         note = self._open.pop(job, None)
-        if note and note.ts:
+        if note and note.spot.ts:
             await self.keep()
 
     async def close(self) -> None:

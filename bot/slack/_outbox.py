@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -13,12 +13,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import words
 from bot.ask import Place
+from bot.fit import Fit, fitted
 from bot.reply import File, Reply
 from bot.slack._blocks import Message, Shown, answer, with_notice
+from bot.slack._notes import NOWHERE, Spot
+from bot.slack._workspaces import Workspaces
+from bot.store import Answer, SentFile, Store
 
 log = logging.getLogger(__name__)
 
 LONGEST_FILE_ALT = 1000
+LONGEST_REMEMBERED = 150
+MOST_BYTES = 2**30
+"""Of one file."""
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 """What an image block shows; anything else is attached."""
 PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -29,86 +36,125 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where an answer goes: the place it was asked in, who asked, and the message it takes the place of."""
+    """Where an answer goes: the place it was asked in, who asked, and the message it takes the place of.
+
+    ``foot`` tells everybody who asked for what.
+    """
 
     place: Place
     user: str
-    replaces: str = ""
+    foot: str = ""
+    replaces: Spot = NOWHERE
     private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a message went: its channel, and the thread in which something may be put beside it."""
-
-    channel: str
-    ts: str
-    thread: str
 
 
 class Outbox:
     """Writes messages."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
+    def __init__(self, workspaces: Workspaces, store: Store, fit: Fit | None = None) -> None:
+        self._workspaces = workspaces
+        self._store = store
+        self._fit = fit
+        self._plain: set[str] = set()
+        """Workspaces that know no cards."""
 
-    async def answer(self, place: Place, user: str, reply: Reply, foot: str = "", replaces: str = "") -> None:
-        """Bring an answer to its place, instead of the message ``replaces`` (a progress).
+    async def answer(self, address: Address, reply: Reply, feature: str = "") -> None:
+        """Bring an answer to its place, instead of the message that it replaces (a progress).
 
         A private one with files goes to the person's own messages: in a channel a file is shown to everybody.
         """
+        reply = await self._shrunk(reply)
         pictures = [file for file in reply.files if file.media_type in PICTURES]
         beside = [file for file in reply.files if file not in pictures]
-        if reply.private:
-            foot = ""  # nobody else sees it
-            await self.remove(place, replaces)
-            replaces = ""
-        alone = Address(Place(place.surface, place.server, user), user)
-        address = alone if reply.private and beside else Address(place, user, replaces, reply.private)
-        spot = await self._with_pictures(address, reply, foot, pictures)
+        place = address.place
+        alone = replace(address, place=_home(address), foot="", replaces=NOWHERE)
+        if reply.private and not place.private:
+            await self.remove(place.server, address.replaces)
+            address = alone if beside else replace(alone, place=place, private=True)
+        spot, shown = await self._with_pictures(address, reply, pictures)
         if spot is None:  # the text goes alone, and the pictures beside it as files
-            address = alone if reply.private else address
-            spot, beside = await self._reach(address, answer(reply, (), foot)), list(reply.files)
-        await self._attach(beside, spot)
+            address = alone if address.private else address
+            message = answer(reply, (), address.foot, self._owner(address, reply), cards=False)
+            spot, shown, beside = await self._reach(address, message), [], list(reply.files)
+        shown += await self._attach(place.server, beside, spot)
+        if shown and not address.private:
+            await self._remember(address, spot, feature, reply, shown)
 
     async def write(self, address: Address, message: Message) -> Spot:
         """Edit, post or whisper."""
         if address.private:
             return await self._whisper(address, message)
-        if not address.replaces:
+        spot = address.replaces
+        if not spot.ts:
             return await self._post(address.place, message)
+        client = await self._workspaces.client(address.place.server)
         try:
-            await self._client.chat_update(
-                channel=address.place.channel, ts=address.replaces, text=message.text, blocks=message.blocks
-            )
+            await client.chat_update(channel=spot.channel, ts=spot.ts, text=message.text, blocks=message.blocks)
         except SlackApiError as error:
             if code(error) not in GONE:
                 raise
             return await self._post(address.place, message)  # somebody deleted it
-        return Spot(address.place.channel, address.replaces, address.place.thread or address.replaces)
+        return spot
 
-    async def remove(self, place: Place, ts: str) -> None:
+    async def remove(self, team: str, spot: Spot) -> None:
         """Delete a message of the bot's own, if it is still there."""
-        if not ts:
+        if not spot.ts:
             return
+        client = await self._workspaces.client(team)
         try:
-            await self._client.chat_delete(channel=place.channel, ts=ts)
+            await client.chat_delete(channel=spot.channel, ts=spot.ts)
         except SlackApiError as error:
             log.info("message not removed: %s", code(error), extra={"action": "not_removed"})
 
-    async def _with_pictures(self, address: Address, reply: Reply, foot: str, files: Sequence[File]) -> Spot | None:
+    async def take_back(self, team: str, spot: Spot) -> None:
+        """Delete an answer, and its files with it."""
+        known = await self._store.answers.at(team, spot.channel, spot.ts)
+        await self.remove(team, spot)
+        client = await self._workspaces.client(team)
+        for file in known.files if known else ():
+            try:
+                await client.files_delete(file=file.id)
+            except SlackApiError as error:
+                log.info("file not removed: %s", code(error), extra={"action": "not_removed"})
+        await self._store.answers.drop(team, spot.channel, spot.ts)
+
+    async def _shrunk(self, reply: Reply) -> Reply:
+        """The reply with sounds that Slack takes; what is still too large is left out, with a word."""
+        reply = await fitted(reply, MOST_BYTES, self._fit)
+        fitting = tuple(file for file in reply.files if len(file.data) <= MOST_BYTES)
+        if len(fitting) == len(reply.files):
+            return reply
+        said = f"{reply.text} {words.too_large_to_post(len(reply.files) - len(fitting))}"
+        return replace(reply, text=said, files=fitting)
+
+    async def _with_pictures(
+        self, address: Address, reply: Reply, files: Sequence[File]
+    ) -> tuple[Spot | None, list[Shown]]:
         """Show pictures in the message, as soon as Slack has processed them; None when it never did."""
-        if not files:
-            return await self._reach(address, answer(reply, (), foot))
-        message = answer(reply, await self._upload(files), foot)
+        team = address.place.server
+        shown = await self._upload(team, files) if files else []
         for pause in PAUSES:
             await asyncio.sleep(pause)
+            cards = team not in self._plain
+            message = answer(reply, shown, address.foot, self._owner(address, reply), cards)
             try:
-                return await self._reach(address, message)
+                return await self._reach(address, message), shown
             except SlackApiError as error:
                 if code(error) != "invalid_blocks":
                     raise
-        return None
+                if _unsupported(error):
+                    self._plain.add(team)
+        return None, []
+
+    def _owner(self, address: Address, reply: Reply) -> str:
+        """Who may take the answer back; one that only they see they can dismiss."""
+        return "" if address.private or reply.refused else address.user
+
+    async def _remember(self, address: Address, spot: Spot, feature: str, reply: Reply, shown: Sequence[Shown]) -> None:
+        files = tuple(SentFile(each.id, each.file.alt, each.file.kind) for each in shown)
+        team, text = address.place.server, words.shortened(reply.text, LONGEST_REMEMBERED)
+        person = f"slack:{team}:{address.user}"
+        await self._store.answers.keep(Answer(team, spot.channel, spot.ts, person, feature, text, files))
 
     async def _reach(self, address: Address, message: Message) -> Spot:
         """Write to the place, or to the person's own messages when the place is closed to the bot."""
@@ -117,11 +163,11 @@ class Outbox:
         except SlackApiError as error:
             if code(error) not in CLOSED or address.place.channel == address.user:
                 raise
-        home = Place(address.place.surface, address.place.server, address.user)
-        return await self._post(home, with_notice(words.slack_not_invited(), message))
+        return await self._post(_home(address), with_notice(words.slack_not_invited(), message))
 
     async def _post(self, place: Place, message: Message) -> Spot:
-        said = await self._client.chat_postMessage(
+        client = await self._workspaces.client(place.server)
+        said = await client.chat_postMessage(
             channel=place.channel,
             thread_ts=place.thread or None,
             text=message.text,
@@ -133,7 +179,8 @@ class Outbox:
 
     async def _whisper(self, address: Address, message: Message) -> Spot:
         place = address.place
-        said = await self._client.chat_postEphemeral(
+        client = await self._workspaces.client(place.server)
+        said = await client.chat_postEphemeral(
             channel=place.channel,
             user=address.user,
             thread_ts=place.thread or None,
@@ -142,7 +189,7 @@ class Outbox:
         )
         return Spot(place.channel, said["message_ts"], place.thread)
 
-    async def _upload(self, files: Sequence[File], **shared: str) -> list[Shown]:
+    async def _upload(self, team: str, files: Sequence[File], **shared: str) -> list[Shown]:
         """Bring files to Slack: shown nowhere yet, unless ``shared`` names a channel and thread."""
         uploads: list[dict[str, Any]] = [
             {
@@ -153,12 +200,23 @@ class Outbox:
             }
             for file in files
         ]
-        done = await self._client.files_upload_v2(file_uploads=uploads, **shared)  # type: ignore[arg-type]
+        client: AsyncWebClient = await self._workspaces.client(team)
+        done = await client.files_upload_v2(file_uploads=uploads, **shared)  # type: ignore[arg-type]
         return [Shown(file, each["id"]) for file, each in zip(files, done["files"], strict=True)]
 
-    async def _attach(self, files: Sequence[File], spot: Spot) -> None:
-        if files:
-            await self._upload(files, channel=spot.channel, thread_ts=spot.thread)
+    async def _attach(self, team: str, files: Sequence[File], spot: Spot) -> list[Shown]:
+        return await self._upload(team, files, channel=spot.channel, thread_ts=spot.thread) if files else []
+
+
+def _home(address: Address) -> Place:
+    """The person's own messages with the bot."""
+    return Place("slack", address.place.server, address.user, private=True)
+
+
+def _unsupported(error: SlackApiError) -> bool:
+    """Whether Slack refuses a message because it does not know some kind of block."""
+    told = (getattr(error.response, "data", None) or {}).get("response_metadata") or {}
+    return any("unsupported" in str(message) for message in told.get("messages") or ())
 
 
 def code(error: SlackApiError) -> str:

@@ -7,10 +7,10 @@ import time
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Person
 from bot.slack._outbox import code
+from bot.slack._workspaces import NotInstalled, Workspaces
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +21,8 @@ MOST_KEPT = 10_000
 class People:
     """Looks people up, each once in ten minutes."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
         self._known: dict[str, tuple[float, Person]] = {}
 
     async def person(self, team: str, user: str) -> Person:
@@ -32,7 +32,10 @@ class People:
         if known and time.monotonic() < until:
             return known
         try:
-            body: dict[str, Any] = (await self._client.users_info(user=user, include_locale=True))["user"]
+            client = await self._workspaces.client(team)
+            body: dict[str, Any] = (await client.users_info(user=user, include_locale=True))["user"]
+        except NotInstalled:
+            return Person(id_, user)
         except SlackApiError as error:
             log.warning("cannot look up a person: %s", code(error), extra={"action": "person_unknown"})
             return Person(id_, user)

@@ -1,4 +1,4 @@
-"""Slack's connection and its place among the surfaces: how far jobs are, and what came of them."""
+"""Slack among the surfaces: how far jobs are, and what came of them."""
 
 from __future__ import annotations
 
@@ -6,163 +6,167 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler, AsyncServerErrorRetryHandler
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import words
 from bot.config import Settings
 from bot.desk import Desk
+from bot.fit import Fit
 from bot.jobs import Job, Jobs
 from bot.reply import Refusal, Reply
+from bot.servers import Servers
+from bot.slack._asking import Asking
 from bot.slack._blocks import footer, progress
-from bot.slack._intake import FAILURES, Intake
+from bot.slack._connection import Connection
+from bot.slack._home import Home
+from bot.slack._intake import Intake
 from bot.slack._notes import Note, Notes
+from bot.slack._offers import Named, Offers
 from bot.slack._outbox import Address, Outbox, code
-from bot.slack._people import user_of
+from bot.slack._people import People, user_of
+from bot.slack._seen import Seen
+from bot.slack._workspaces import FAILURES, PASSING
 from bot.store import Store
 from engine.api import Step
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to connect
-PATIENCE = 30.0  # seconds for one try
-PASSING = frozenset({"", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-"""What may be over at the next try; any other refusal is about the token."""
+RETRIES = (2.0, 10.0, 30.0, 120.0)
+"""Seconds until an answer is brought again that Slack could not take."""
+TIDYING = 24 * 3600.0
+"""Seconds between two looks for answers to forget."""
+SERVERS = "slack-workspaces"
+"""What the workspaces are kept under."""
 
 
 class Slack:
-    """Joins a workspace, listens there, and delivers to it."""
+    """Joins workspaces, listens there, and delivers to them."""
 
     name = "slack"
     pace = 1.5
 
-    def __init__(self, desk: Desk, jobs: Jobs, store: Store, settings: Settings) -> None:
-        self._app = AsyncApp(name="slate", token=settings.slack_bot_token.get_secret_value())
-        self._app_token = settings.slack_app_token.get_secret_value()
-        self._client = self._app.client
-        if settings.slack_api_base:
-            self._client.base_url = settings.slack_api_base.rstrip("/") + "/"
-        retries = (AsyncRateLimitErrorRetryHandler(max_retry_count=3), AsyncServerErrorRetryHandler())
-        self._client.retry_handlers.extend(retries)
-        self._outbox = Outbox(self._client)
-        self._intake = Intake(self._client, desk, jobs, self._outbox, settings.max_bytes)
-        self._intake.listen(self._app)
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        store: Store,
+        settings: Settings,
+        fit: Fit | None = None,
+        named: Named | None = None,
+    ) -> None:
+        """``fit`` encodes sounds anew that are too large; ``named`` tells the names of songs behind links."""
+        self._store = store
+        self._keep_days = settings.slate_keep_days
+        self._servers = Servers(store, SERVERS)
+        self._connection = Connection(settings, self._servers)
+        workspaces = self._connection.workspaces
+        people = People(workspaces)
+        self._seen = Seen(store)
+        self._outbox = Outbox(workspaces, store, fit)
+        self._asking = Asking(workspaces, people, desk, jobs, self._outbox, settings.max_bytes)
+        self._home = Home(workspaces, desk, jobs, store, self._asking)
+        offers = Offers(workspaces, people, desk, store, named)
+        links = settings.slate_noncommercial  # else an offer to slate a link would be an empty one
+        intake = Intake(desk, self._asking, self._outbox, self._home, offers, self._seen, links)
+        intake.listen(self._connection.app)
         self._notes = Notes(store)
-        self._handler: AsyncSocketModeHandler | None = None
-        self._connecting: asyncio.Task[None] | None = None
-        self._next_edit = 0.0  # by the monotonic clock
-        self._state = words.connecting()
+        self._next_edit: dict[str, float] = {}  # by workspace and the monotonic clock
+        self._tending: list[asyncio.Task[None]] = []
 
     # the life of the connection
 
     @property
     def state(self) -> str:
         """What it is connected to, or what is wrong."""
-        session = self._handler and self._handler.client.current_session
-        return words.slack_lost() if session and session.closed else self._state
+        return self._connection.state
 
     @property
     def online(self) -> bool:
         """Whether it is connected."""
-        return self._handler is not None and self.state not in (words.connecting(), words.slack_lost())
+        return self._connection.online
 
     async def start(self) -> None:
-        """Begin to connect; what goes wrong shows in ``state``."""
+        """Begin to connect, and return at once; what goes wrong shows in ``state``."""
         await self._notes.load()
-        self._connecting = asyncio.create_task(self._connect())
+        await self._seen.load()
+        await self._servers.load()
+        self._connection.start()
+        self._tending = [asyncio.create_task(self._erase()), asyncio.create_task(self._tidy())]
 
     async def close(self) -> None:
         """Leave. Work goes on at the next start, and so do the messages that show it."""
-        if self._connecting:
-            self._connecting.cancel()
-            await asyncio.gather(self._connecting, return_exceptions=True)
-        await self._hang_up()
-        await self._intake.close()
+        for task in self._tending:
+            task.cancel()
+        await asyncio.gather(*self._tending, return_exceptions=True)
+        await self._connection.close()
+        await self._asking.close()
         await self._notes.close()
 
-    async def _connect(self) -> None:
-        """Try until it works or Slack refuses a token."""
-        pause = FIRST_PAUSE
+    async def _erase(self) -> None:
+        """Forget workspaces that uninstalled the bot; it looks first whether it is there again."""
+        await self._connection.ready.wait()
+        await self._servers.erase()
+
+    async def _tidy(self) -> None:
         while True:
-            try:
-                await self._join()
-                return
-            except Refusal as refusal:
-                self._state = refusal.text
-                log.error("%s", refusal.text, extra={"action": "slack_refused"})
-                return
-            except FAILURES as error:
-                self._state = words.slack_unreachable()
-                log.warning("Slack cannot be reached: %s", error, extra={"action": "slack_unreachable"})
-                await self._hang_up()
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-
-    async def _join(self) -> None:
-        """Ask with both tokens before the library connects: it would go on trying with a wrong one for ever."""
-        me = await _checked("SLACK_BOT_TOKEN", self._client.auth_test())
-        opened = await _checked("SLACK_APP_TOKEN", self._client.apps_connections_open(app_token=self._app_token))
-        self._handler = AsyncSocketModeHandler(self._app, self._app_token)
-        self._handler.client.wss_uri = opened["url"]
-        async with asyncio.timeout(PATIENCE):
-            await self._handler.client.connect()
-        self._state = words.slack_connected(me["user"], me["team"])
-        log.info("Slack: %s", self._state, extra={"action": "slack_connected"})
-
-    async def _hang_up(self) -> None:
-        handler, self._handler = self._handler, None
-        if handler:
-            await handler.client.close()
+            await self._store.answers.forget_before(self._keep_days)
+            await asyncio.sleep(TIDYING)
 
     # the surface, as jobs see it
 
     async def show(self, job: Job, step: Step) -> None:
-        """Show how far a job is, unless another was shown just now: Slack takes about 50 edits a minute in all.
+        """Show how far a job is, unless another was shown just now: a workspace takes about 50 edits a minute.
 
         Jobs end this call when the work is done, but not what is on its way to Slack.
         """
-        note, now = self._notes.of(job.id), time.monotonic()
-        if note.ts and now < self._next_edit:
+        note, team, now = self._notes.of(job.id), job.order.place.server, time.monotonic()
+        late = note.spot.ts and now < self._next_edit.get(team, 0.0)
+        if late or not self._connection.ready.is_set():
             return
-        self._next_edit = now + self.pace
+        self._next_edit[team] = now + self.pace
         note.writing = asyncio.create_task(self._write_step(note, job, step))
         await asyncio.shield(note.writing)
 
     async def _write_step(self, note: Note, job: Job, step: Step) -> None:
-        user = user_of(job.order.person)
-        message = progress(step, job.id, footer(user, job.order.feature))
+        message = progress(step, job.id, footer(user_of(job.order.person), job.order.feature))
+        begun = not note.spot.ts
         try:
-            spot = await self._outbox.write(Address(job.order.place, user, note.ts), message)
+            spot = await self._outbox.write(_address(job, note), message)
         except FAILURES as error:
             log.info("progress not shown: %s", error, extra={"action": "progress_failed", "job": job.id})
             return
-        if spot.ts != note.ts:
-            note.ts = spot.ts
+        if spot != note.spot:
+            note.spot = spot
             await self._notes.keep()
+        if begun:
+            await self._home.refresh(job.order.person)
 
     async def deliver(self, job: Job, reply: Reply) -> None:
-        """Bring the answer to the job's place, where its progress was."""
-        user, place = user_of(job.order.person), job.order.place
-        ts = await self._notes.of(job.id).settled()
+        """Bring the answer to the job's place, where its progress was, as soon as there is a connection."""
+        await self._connection.ready.wait()
+        note = self._notes.of(job.id)
+        await note.settled()
         try:
-            await self._outbox.answer(place, user, reply, footer(user, job.order.feature), ts)
+            await self._bring(_address(job, note), reply, job.order.feature)
         except FAILURES:
             name = secrets.token_hex(3)
             log.exception("reply lost", extra={"action": "delivery_failed", "code": name, "job": job.id})
-            await self._outbox.answer(place, user, Refusal(words.apology(name)).reply(), replaces=ts)
+            await self._outbox.answer(_address(job, note), Refusal(words.apology(name)).reply())
         await self._notes.drop(job.id)  # not before: an answer that the end of the bot cuts off is brought again
+        await self._home.refresh(job.order.person)
+
+    async def _bring(self, address: Address, reply: Reply, feature: str) -> None:
+        for wait in (*RETRIES, None):
+            try:
+                return await self._outbox.answer(address, reply, feature)
+            except FAILURES as error:
+                passing = not isinstance(error, SlackApiError) or code(error) in PASSING
+                if wait is None or not passing:
+                    raise
+                await asyncio.sleep(wait)  # the line is broken, or Slack is
 
 
-async def _checked(setting: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
-    """Slack's answer; ``Refusal`` when it does not take the token of that setting."""
-    try:
-        return await call
-    except SlackApiError as error:
-        if code(error) in PASSING:
-            raise
-        raise Refusal(words.slack_token_refused(setting, code(error))) from None
+def _address(job: Job, note: Note) -> Address:
+    user = user_of(job.order.person)
+    return Address(job.order.place, user, footer(user, job.order.feature), note.spot)

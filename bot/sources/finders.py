@@ -58,6 +58,16 @@ class Excerpts:
         except Failed:
             raise Refusal(words.sources_down()) from None
 
+    async def named(self, text: str) -> str:
+        """What the first link in a text leads to is called, asked of the sources' names alone; empty if none knows."""
+        links = find_links(text)
+        deadline = Deadline.after(BUDGET)
+        try:
+            link = await self._resolver.link(links[0], deadline) if links else None
+            return _name(await self._resolver.track(link, deadline)) if link else ""
+        except (Missing, Failed):
+            return ""
+
     async def sound(self, song: Song) -> bytes | None:
         """The excerpt, asked for anew after a restart."""
         if not song.excerpt:

@@ -26,11 +26,6 @@ def slack_button_unknown() -> str:
     return say("slack-button-unknown")
 
 
-def slack_home_title() -> str:
-    """The head of a person's own page."""
-    return say("slack-home-title")
-
-
 def slack_home_intro() -> str:
     """Under it."""
     return say("slack-home-intro")

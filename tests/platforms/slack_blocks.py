@@ -8,7 +8,7 @@ from typing import Any
 Block = dict[str, Any]
 Problems = Iterator[str]
 
-MOST_BLOCKS = {"message": 50, "modal": 100}
+MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 MOST_CHARACTERS = 13_200  # of all texts in one message's blocks
 
 
@@ -22,7 +22,7 @@ def problems(blocks: object, kind: str) -> list[str]:
     if kind == "message" and sum(map(len, texts(blocks))) > MOST_CHARACTERS:
         found.append("blocks too long")
     for block in blocks:
-        if kind == "message" and block["type"] == "input":
+        if kind != "modal" and block["type"] == "input":
             found.append("an input outside a modal")
         found += CHECKS[block["type"]](block)
     return found
@@ -77,6 +77,8 @@ def _section(block: Block) -> Problems:
         yield "more than 10 fields"
     for each in block.get("fields", []):
         yield from _marked(each, 2000)
+    if "accessory" in block:
+        yield from _button(block["accessory"])
 
 
 def _image(block: Block) -> Problems:
@@ -100,10 +102,39 @@ def _actions(block: Block) -> Problems:
         yield "1 to 25 actions"
     yield from _unique(block["elements"], "action_id")
     for each in block["elements"]:
-        yield from _keys(each, {"type", "text", "action_id"}, {"value", "style", "url"})
-        yield from plain(each["text"], 75)
-        yield from _length(each["action_id"], 255)
-        yield from _length(each.get("value", "-"), 2000)
+        yield from _button(each)
+
+
+def _button(element: Block) -> Problems:
+    yield from _keys(element, {"type", "text", "action_id"}, {"value", "style", "url"})
+    yield from plain(element["text"], 75)
+    yield from _length(element["action_id"], 255)
+    yield from _length(element.get("value", "-"), 2000)
+    yield from _length(element.get("url", "-"), 3000)
+
+
+def _header(block: Block) -> Problems:
+    yield from _keys(block, {"type", "text"}, {"block_id"})
+    yield from plain(block["text"], 150)
+
+
+def _carousel(block: Block) -> Problems:
+    yield from _keys(block, {"type", "elements"}, {"block_id"})
+    if not 1 <= len(block["elements"]) <= 10:
+        yield "1 to 10 cards"
+    for card in block["elements"]:
+        yield from _card(card)
+
+
+def _card(card: Block) -> Problems:
+    yield from _keys(card, {"type"}, {"block_id", "hero_image", "icon", "title", "subtitle", "body", "actions"})
+    if card["type"] != "card" or not card.keys() & {"hero_image", "title", "actions", "body"}:
+        yield "a card shows something"
+    for name, most in (("title", 150), ("subtitle", 150), ("body", 200)):
+        if name in card:
+            yield from _marked(card[name], most)
+    for each in card.get("actions", []):
+        yield from _button(each)
 
 
 def _input(block: Block) -> Problems:
@@ -160,6 +191,9 @@ CHECKS: dict[str, Callable[[Block], Problems]] = {
     "actions": _actions,
     "input": _input,
     "divider": _divider,
+    "header": _header,
+    "carousel": _carousel,
+    "card": _card,
 }
 INPUTS: dict[str, Callable[[Block], Problems]] = {
     "plain_text_input": _text_input,

@@ -1,14 +1,17 @@
-"""Slack on the loopback address: the Web API and Socket Mode as the real one speaks them, and as strict.
+"""Slack on the loopback address: the Web API, Socket Mode and signed requests as the real one speaks them.
 
-Tests drive it as the people of one workspace: they type, post, press and send forms, and look at what the app made
-of it. What the real one refuses is refused here: tokens, channels the bot is not in, blocks over their limits, a
-trigger older than three seconds, a picture that is not processed yet. An envelope that is not acknowledged within
-three seconds fails the test.
+Tests drive it as the people of workspaces: they type, post, press and send forms, and look at what the app made
+of it. What the real one refuses is refused here: tokens, permissions that the manifest does not ask for, channels the
+bot is not in, blocks over their limits, a trigger older than three seconds, a picture that is not processed yet. What
+is not acknowledged within three seconds fails the test, as does an event, a command or a menu that the manifest does
+not know.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import hmac
 import itertools
 import json
 import secrets
@@ -18,9 +21,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
+import aiohttp
 from aiohttp import WSMsgType, web
 
+import cogs
+from bot.cog import discover
+from bot.config import Settings
+from bot.slack import manifest
 from tests.platforms import slack_blocks
 
 T = TypeVar("T")
@@ -31,10 +40,40 @@ TEAM, BOT = "T1", "UBOT"
 ANN, BEN = "UANN", "UBEN"
 GENERAL, CLOSED, DIRECT = "C1", "C9", "D1"
 ACK = 3.0  # seconds
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+CLIENT_ID, CLIENT_SECRET = "111.222", "shhh"
+SCOPES = {
+    "auth.test": "",
+    "apps.connections.open": "",
+    "oauth.v2.access": "",
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.delete": "chat:write",
+    "chat.unfurl": "links:write",
+    "views.open": "",
+    "views.publish": "",
+    "users.info": "users:read",
+    "files.info": "files:read",
+    "files.delete": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+}
+"""What each method needs, as Slack's reference says."""
+EVENT_SCOPES = {
+    "app_mention": "app_mentions:read",
+    "link_shared": "links:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+}
 
 
 class Refused(Exception):
-    """The API's ``{"ok": false}``."""
+    """The API's ``{"ok": false}``, and what it says with it."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -43,6 +82,7 @@ class Call:
 
     method: str
     args: Body
+    team: str = ""
     at: float = field(default_factory=time.monotonic)
 
 
@@ -72,6 +112,7 @@ class Message:
     thread: str = ""
     private_to: str = ""
     edits: int = 0
+    team: str = "T1"
 
     def button(self, label: str) -> Body:
         """The button with that label."""
@@ -89,9 +130,32 @@ class Message:
 
 
 class SlackServer:
-    """One workspace, one app."""
+    """One app, in one workspace until others install it."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
+        """``settings`` are what the app's manifest is made for."""
+        self.manifest = manifest(discover(cogs), settings or Settings(_env_file=None))
+        self.scopes = set(self.manifest["oauth_config"]["scopes"]["bot"])
+        self.tokens = {BOT_TOKEN: TEAM}
+        """Tokens that are good, and the workspace of each."""
+        self.refresh_tokens: dict[str, str] = {}
+        """Tokens that renew others, once, and their workspace."""
+        self.codes: dict[str, str] = {}
+        """Consent that somebody gave for a workspace, to be turned into tokens once."""
+        self.lifetime = 43_200
+        """Seconds that a token of an installation lives."""
+        self.requests_url = ""
+        """Where requests go over HTTP; empty: by Socket Mode."""
+        self.statuses: list[int] = []
+        """What requests over HTTP were answered with."""
+        self.violations: list[str] = []
+        """What the real one would not have taken; each fails the test."""
+        self.homes: dict[str, list[Body]] = {}
+        """What is on each person's page."""
+        self.unfurled: dict[str, list[Body]] = {}
+        """The cards under links, by their addresses."""
+        self.cards = True
+        """Whether this Slack knows cards."""
         self.people = {ANN: {"is_admin": True}, BEN: {"is_admin": False}}
         self.member_of = {GENERAL, DIRECT}
         self.calls: list[Call] = []
@@ -106,8 +170,8 @@ class SlackServer:
         self.processing = 0
         """How often a new picture is refused in a block."""
         self.acks: dict[str, asyncio.Future[Body]] = {}
-        self.login_page = False
-        """Downloads answer with the page that asks to log in, as without files:read."""
+        self.login_page = ""
+        """Downloads answer with the page that asks to log in, as without files:read, and call it so."""
         self.redirect = ""
         """Where downloads lead instead."""
         self.sockets: list[web.WebSocketResponse] = []
@@ -141,14 +205,18 @@ class SlackServer:
 
     # what people do
 
-    async def command(self, name: str, text: str = "", user: str = ANN, channel: str = GENERAL) -> Body:
+    async def command(
+        self, name: str, text: str = "", user: str = ANN, channel: str = GENERAL, team: str = TEAM
+    ) -> Body:
         """Type a slash command; what it was acknowledged with."""
+        known = [command["command"] for command in self.manifest["features"]["slash_commands"]]
+        assert name in known, f"Slack knows no {name}, only {known}"
         return await self.send(
             "slash_commands",
             {
                 "command": name,
                 "text": text,
-                "team_id": TEAM,
+                "team_id": team,
                 "user_id": user,
                 "channel_id": channel,
                 "trigger_id": self._trigger(),
@@ -160,23 +228,79 @@ class SlackServer:
     async def say(
         self, text: str, *files: Body, user: str = ANN, channel: str = GENERAL, thread: str = "", **more: Any
     ) -> Body:
-        """Write a message: a mention of the app, or to the app alone; the envelope's payload."""
-        event = {"type": "message", "channel_type": "im"} if channel == DIRECT else {"type": "app_mention"}
-        event |= {"user": user, "text": text, "channel": channel, "ts": self._ts()}
-        event |= {"thread_ts": thread} if thread else {}
-        event |= {"files": list(files)} if files else {}
+        """Write a message to the app alone or in a channel, where a mention is told twice; the last event's payload."""
+        message = {"user": user, "text": text, "channel": channel, "ts": self._ts()}
+        message |= {"thread_ts": thread} if thread else {}
+        message |= {"files": list(files), "subtype": "file_share"} if files else {}
+        if channel == DIRECT:
+            return await self.happen({"type": "message", "channel_type": "im"} | message | more)
+        payload = await self.happen({"type": "message", "channel_type": "channel"} | message | more)
+        if f"<@{BOT}>" in text:
+            message.pop("subtype", None)
+            payload = await self.happen({"type": "app_mention"} | message | more)
+        return payload
+
+    async def happen(self, event: Body, team: str = TEAM) -> Body:
+        """Tell the app of an event that it subscribes to; the envelope's payload."""
+        kind = event["type"]
+        name = {"im": "message.im", "channel": "message.channels"}[event["channel_type"]] if kind == "message" else kind
+        assert name in self.manifest["settings"]["event_subscriptions"]["bot_events"], f"nobody subscribed to {name}"
+        assert EVENT_SCOPES.get(name, "") in {"", *self.scopes}, f"{name} needs {EVENT_SCOPES[name]}"
         payload = {
             "type": "event_callback",
             "event_id": f"Ev{next(self._numbers)}",
-            "team_id": TEAM,
-            "event": event | more,
-            "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
+            "team_id": team,
+            "event": event,
+            "authorizations": [{"team_id": team, "user_id": BOT, "is_bot": True}],
         }
         await self.send("events_api", payload)
         return payload
 
+    async def share(self, *urls: str, user: str = ANN, channel: str = GENERAL, **more: Any) -> Body:
+        """Post links."""
+        domains = self.manifest["features"]["unfurl_domains"]
+        links = [{"domain": url.split("/")[2], "url": url} for url in urls]
+        assert all(link["domain"] in domains for link in links), "Slack tells of no other links"
+        event = {"type": "link_shared", "channel": channel, "user": user, "message_ts": self._ts(), "links": links}
+        return await self.happen(event | {"event_ts": self._ts(), "is_bot_user_member": True} | more)
+
+    async def open_home(self, user: str = ANN, tab: str = "home") -> list[Body]:
+        """Open the page of the app; what is on it."""
+        self.homes.pop(user, None)
+        await self.happen({"type": "app_home_opened", "user": user, "channel": DIRECT, "tab": tab})
+        return await self.until(lambda: self.homes.get(user, [])) if tab == "home" else []
+
+    async def press_home(self, label: str, user: str = ANN) -> Body:
+        """Press a button on the page of the app."""
+        button = next(b for b in slack_blocks.elements(self.homes[user], "button") if b["text"]["text"] == label)
+        payload = self._interaction("block_actions", user) | {
+            "container": {"type": "view", "view_id": "V2"},
+            "view": {"id": "V2", "type": "home", "team_id": TEAM, "app_installed_team_id": TEAM},
+            "actions": [button | {"block_id": "b", "action_ts": self._ts()}],
+        }
+        return await self.send("interactive", payload)
+
+    async def press_card(self, url: str, user: str = ANN, channel: str = GENERAL) -> Body:
+        """Press the button of a card under a link."""
+        (button,) = slack_blocks.elements(self.unfurled[url], "button")
+        payload = self._interaction("block_actions", user) | {
+            "container": {"type": "message_attachment", "message_ts": "1.1", "channel_id": channel, "attachment_id": 1},
+            "channel": {"id": channel, "name": "general"},
+            "app_unfurl": {"app_unfurl_url": url},
+            "actions": [button | {"block_id": "b", "action_ts": self._ts()}],
+        }
+        return await self.send("interactive", payload)
+
+    async def uninstall(self, team: str = TEAM) -> None:
+        """Put the app out of a workspace: its tokens die, and it is told so."""
+        self.tokens = {token: of for token, of in self.tokens.items() if of != team}
+        await self.happen({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT]}}, team)
+        await self.happen({"type": "app_uninstalled"}, team)
+
     async def shortcut(self, callback: str, message: Body, user: str = ANN, channel: str = GENERAL) -> Body:
         """Choose an action from a message's menu."""
+        known = [each["callback_id"] for each in self.manifest["features"]["shortcuts"]]
+        assert callback in known, f"the menu has no {callback}, only {known}"
         payload = self._interaction("message_action", user) | {
             "callback_id": callback,
             "channel": {"id": channel, "name": "general"},
@@ -232,6 +356,8 @@ class SlackServer:
         envelope |= {"accepts_response_payload": kind != "events_api"}
         if kind == "events_api":
             envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
+        if self.requests_url:
+            return await self.post(kind, payload, retry)
         acked = asyncio.get_running_loop().create_future()
         self.acks[str(envelope["envelope_id"])] = acked
         await self.sockets[-1].send_json(envelope)
@@ -239,6 +365,30 @@ class SlackServer:
             return await asyncio.wait_for(acked, ACK)
         except TimeoutError:
             raise AssertionError(f"no acknowledgement within {ACK:.0f} s: {payload}") from None
+
+    async def post(self, kind: str, payload: Body, retry: int = 0, **wrong: Any) -> Body:
+        """Send a request over HTTP, signed unless ``wrong`` says how; what it was acknowledged with."""
+        body = {
+            "slash_commands": lambda: urlencode(payload),
+            "interactive": lambda: urlencode({"payload": json.dumps(payload)}),
+            "events_api": lambda: json.dumps(payload),
+        }[kind]()
+        stamp = str(wrong.get("stamp", int(time.time())))
+        signed = hmac.new(SECRET.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+        form = "application/json" if kind == "events_api" else "application/x-www-form-urlencoded"
+        headers = {"Content-Type": form, "X-Slack-Request-Timestamp": stamp}
+        headers |= {"X-Slack-Signature": wrong.get("signature", f"v0={signed}")}
+        headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
+        timeout = aiohttp.ClientTimeout(total=ACK)
+        sent = wrong.get("body", body)
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.post(self.requests_url, data=sent, headers=headers) as response,
+        ):
+            self.statuses.append(response.status)
+            text = await response.text()
+        assert wrong or response.status == 200, f"{response.status}: {text}"
+        return json.loads(text) if text.startswith("{") else {}
 
     def _interaction(self, kind: str, user: str) -> Body:
         return {
@@ -270,8 +420,11 @@ class SlackServer:
         async for message in socket:
             if message.type == WSMsgType.TEXT:
                 answer = json.loads(message.data)
-                assert set(answer) <= {"envelope_id", "payload"}, answer
-                self.acks.pop(answer["envelope_id"]).set_result(answer.get("payload") or {})
+                acked = self.acks.pop(answer.get("envelope_id"), None)
+                if acked is None or not set(answer) <= {"envelope_id", "payload"}:
+                    self.violations.append(f"an acknowledgement of nothing: {answer}")
+                elif not acked.done():
+                    acked.set_result(answer.get("payload") or {})
         self.sockets.remove(socket)
         return socket
 
@@ -280,22 +433,64 @@ class SlackServer:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         args = await _arguments(request)
-        self.calls.append(Call(method, args))
+        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = bearer or str(args.get("token", ""))
+        self.calls.append(Call(method, args, self.tokens.get(token, "")))
         await asyncio.sleep(self.slow.get(method, 0.0))
         if self.limited[method]:
             self.limited[method] -= 1
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
-        token = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
         try:
-            if request.headers.get("Authorization") != f"Bearer {token}":
-                raise Refused("invalid_auth")
-            body = {"ok": True} | _METHODS[method](self, args)
+            self._let_in(method, token, request)
+            body = {"ok": True} | _METHODS[method](self, args | {"token": token})
+        except (AssertionError, KeyError) as error:
+            self.violations.append(f"{method}: {error!r}")
+            raise
         except Refused as refused:
-            body = {"ok": False, "error": str(refused)}
-        return web.json_response(body)
+            body = {"ok": False, "error": str(refused)} | (refused.args[1] if refused.args[1:] else {})
+        return web.json_response(body, headers={"X-OAuth-Scopes": ",".join(sorted(self.scopes))})
 
-    def _auth_test(self, _: Body) -> Body:
-        return {"user_id": BOT, "user": "slate", "team_id": TEAM, "team": "Acme", "bot_id": "B1", "url": self.origin}
+    def _let_in(self, method: str, token: str, request: web.Request) -> None:
+        """Look at the token, and at what it allows."""
+        if method == "oauth.v2.access":
+            return
+        if method == "apps.connections.open":
+            if token != APP_TOKEN:
+                raise Refused("invalid_auth")
+        elif token not in self.tokens:
+            raise Refused("invalid_auth")
+        elif SCOPES[method] not in {"", *self.scopes}:
+            raise AssertionError(f"{method} needs {SCOPES[method]}, which the manifest does not ask for")
+
+    def _auth_test(self, args: Body) -> Body:
+        team = self.tokens[args["token"]]
+        return {"user_id": BOT, "user": "slate", "team_id": team, "team": "Acme", "bot_id": "B1", "url": self.origin}
+
+    def _access(self, args: Body) -> Body:
+        """Turn somebody's consent, or a token that renews, into new tokens; each works once."""
+        if (args.get("client_id"), args.get("client_secret")) != (CLIENT_ID, CLIENT_SECRET):
+            raise Refused("invalid_client_id")
+        renewing = args.get("grant_type") == "refresh_token"
+        granted, name = (self.refresh_tokens, "refresh_token") if renewing else (self.codes, "code")
+        team = granted.pop(args.get(name, ""), "")
+        if not team:
+            raise Refused("invalid_refresh_token" if renewing else "invalid_code")
+        number = next(self._numbers)
+        token, refresh = f"xoxe.xoxb-{number}", f"xoxe-{number}"
+        self.tokens[token] = team
+        self.refresh_tokens[refresh] = team
+        return {
+            "app_id": "A1",
+            "team": {"id": team, "name": "Acme"},
+            "enterprise": {"id": "E1", "name": "Acme Corp"},
+            "authed_user": {"id": ANN},
+            "bot_user_id": BOT,
+            "access_token": token,
+            "token_type": "bot",
+            "scope": ",".join(sorted(self.scopes)),
+            "refresh_token": refresh,
+            "expires_in": self.lifetime,
+        }
 
     def _open_connection(self, _: Body) -> Body:
         ticket = secrets.token_hex(4)
@@ -305,6 +500,7 @@ class SlackServer:
     def _post(self, args: Body) -> Body:
         channel = f"D-{args['channel']}" if args["channel"] in self.people else self._channel(args["channel"])
         message = Message(channel, self._ts(), *self._checked(args), thread=args.get("thread_ts", ""))
+        message.team = self.tokens[args["token"]]
         self.messages[message.ts] = message
         return {"channel": channel, "ts": message.ts}
 
@@ -326,10 +522,37 @@ class SlackServer:
         del self.messages[self._own(args).ts]
         return {}
 
+    def _unfurl(self, args: Body) -> Body:
+        """Cards go under a message that was posted, or under one that is written."""
+        assert {"channel", "ts"} <= args.keys() or {"unfurl_id", "source"} <= args.keys(), args
+        for url, card in _json(args["unfurls"]).items():
+            assert card.keys() == {"blocks"}, card
+            assert slack_blocks.problems(card["blocks"], "message") == []
+            self.unfurled[url] = card["blocks"]
+        return {}
+
+    def _publish(self, args: Body) -> Body:
+        view = _json(args["view"])
+        assert view.keys() == {"type", "blocks"}, view.keys()
+        assert view["type"] == "home"
+        found = slack_blocks.problems(view["blocks"], "home")
+        assert found == [], found
+        for image in slack_blocks.elements(view["blocks"], "image"):
+            self._usable(image["slack_file"]["id"])
+        self.homes[args["user_id"]] = view["blocks"]
+        return {"view": view}
+
+    def _delete_file(self, args: Body) -> Body:
+        if args["file"] not in self.files:
+            raise Refused("file_not_found")
+        del self.files[args["file"]]
+        return {}
+
     def _own(self, args: Body) -> Message:
         message = self.messages.get(args["ts"])
         if message is None or message.private_to or message.channel != args["channel"]:
             raise Refused("message_not_found")
+        assert message.team == self.tokens[args["token"]], "that message is in another workspace"
         return message
 
     def _channel(self, channel: str) -> str:
@@ -344,6 +567,9 @@ class SlackServer:
         blocks = _json(args.get("blocks"))
         if found := slack_blocks.problems(blocks, "message"):
             raise AssertionError(f"invalid blocks: {found}")
+        if not self.cards and (wrong := [n for n, block in enumerate(blocks) if block["type"] == "carousel"]):
+            told = f"[ERROR] unsupported type: carousel [json-pointer:/blocks/{wrong[0]}/type]"
+            raise Refused("invalid_blocks", {"response_metadata": {"messages": [told]}})
         for image in slack_blocks.elements(blocks, "image"):
             self._usable(image["slack_file"]["id"])
         return args["text"], blocks
@@ -415,8 +641,10 @@ class SlackServer:
 
     async def _give(self, request: web.Request) -> web.StreamResponse:
         """A private file; whoever may not have it gets a page, and 200."""
-        if self.login_page or request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
-            return web.Response(text="<!DOCTYPE html><title>Sign in to Slack</title>", content_type="text/html")
+        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if self.login_page or bearer not in self.tokens or "files:read" not in self.scopes:
+            page = "<!DOCTYPE html><title>Sign in to Slack</title>"
+            return web.Response(text=page, content_type=self.login_page or "text/html")
         if self.redirect:
             raise web.HTTPFound(self.redirect)
         file = self.files[request.match_info["id"]]
@@ -441,6 +669,7 @@ class SlackServer:
             for socket in list(self.sockets):
                 await socket.close()
             await runner.cleanup()
+        assert self.violations == []
 
 
 _METHODS: dict[str, Callable[[SlackServer, Body], Body]] = {
@@ -450,6 +679,10 @@ _METHODS: dict[str, Callable[[SlackServer, Body], Body]] = {
     "chat.update": SlackServer._update,
     "chat.postEphemeral": SlackServer._whisper,
     "chat.delete": SlackServer._delete,
+    "chat.unfurl": SlackServer._unfurl,
+    "views.publish": SlackServer._publish,
+    "files.delete": SlackServer._delete_file,
+    "oauth.v2.access": SlackServer._access,
     "views.open": SlackServer._open_view,
     "users.info": SlackServer._user,
     "files.info": SlackServer._file,

@@ -7,7 +7,6 @@ slack-button-unknown = Dieser Knopf gehört zu einer älteren Version von mir. F
 
 ## Die eigene Seite
 
-slack-home-title = Slate
 slack-home-intro = Gib mir einen Song (als Link, Datei oder Aufnahme), und ich antworte mit Stimmungskunst. Drück einen dieser Knöpfe oder erwähne mich irgendwo.
 slack-home-jobs = Woran ich für dich arbeite
 slack-home-no-jobs = Im Moment an nichts.

@@ -10,7 +10,6 @@ slack-button-unknown = That button belongs to an older version of me. Ask me aga
 
 ## A person's own page
 
-slack-home-title = Slate
 slack-home-intro = Give me a song (a link, a file or a recording) and I answer with mood art. Press one of these, or mention me anywhere.
 slack-home-jobs = What I am working on for you
 slack-home-no-jobs = Nothing at the moment.

@@ -7,7 +7,6 @@ slack-button-unknown = Ese botón es de una versión anterior mía. Pídemelo ot
 
 ## La página de cada persona
 
-slack-home-title = Slate
 slack-home-intro = Dame una canción (un enlace, un archivo o una grabación) y respondo con una imagen de su ánimo. Pulsa uno de estos botones o mencióname donde quieras.
 slack-home-jobs = En qué estoy trabajando para ti
 slack-home-no-jobs = En nada ahora mismo.

@@ -7,7 +7,6 @@ slack-button-unknown = Ce bouton vient d’une version plus ancienne de moi. Red
 
 ## La page de chacun
 
-slack-home-title = Slate
 slack-home-intro = Donne-moi un morceau (un lien, un fichier ou un enregistrement) et je réponds par une image de son humeur. Appuie sur un de ces boutons ou mentionne-moi n’importe où.
 slack-home-jobs = Ce que je fais pour toi
 slack-home-no-jobs = Rien en ce moment.
@@ -27,4 +26,4 @@ slack-uninstalled = désinstallé de l’espace de travail ; réinstalle-moi d
 slack-port-taken = Je ne peux pas écouter sur le port { $port } ({ $why }). Choisis un autre SLACK_PORT dans .env.
 slack-scopes-missing = Slack ne m’accorde pas { $scopes }. Mets à jour le manifeste de ton application (slate invite slack) et réinstalle-la.
 slack-scopes-granted = Slack connaît le jeton et accorde tout ce dont j’ai besoin.
-slack-create-app = Slack fait ici une application de ce manifeste :
+slack-create-app = Slack fait ici une application de ce manifeste :

@@ -7,7 +7,6 @@ slack-button-unknown = このボタンは私の古いバージョンのもので
 
 ## 本人のページ
 
-slack-home-title = Slate
 slack-home-intro = 曲（リンク、ファイル、録音）をくれれば、その気分を絵にして返します。下のボタンを押すか、どこかで私にメンションしてください。
 slack-home-jobs = あなたのために進めていること
 slack-home-no-jobs = 今は何もありません。

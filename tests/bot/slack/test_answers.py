@@ -4,97 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import json
-import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
-import cogs
 from bot import words
 from bot.ask import Place
-from bot.cog import discover
 from bot.config import Settings
 from bot.reply import Fact, File, Move, Reply, Table
 from bot.slack import Slack
 from bot.slack._blocks import Shown, answer, footer, progress
 from bot.slack._form import Opened, form
+from bot.slack._outbox import Address
 from bot.slack._text import clipped, escape, links, unescape
-from bot.testing import House, house
+from bot.testing import house
 from engine.api import Step
 from engine.fake import PNG, FakeEngine
 from tests.platforms import slack_blocks
 from tests.platforms.slack_server import ANN, APP_TOKEN, BEN, BOT, BOT_TOKEN, CLOSED, DIRECT, GENERAL, TEAM, SlackServer
-
-FEATURES = discover(cogs)
-GOLDEN = Path(__file__).parents[1] / "platforms" / "golden"
-
-
-@dataclass
-class Here:
-    """A workspace and the bot in it."""
-
-    server: SlackServer
-    bot: House
-    slack: Slack
-
-
-@pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No tokens or proxies of the developer's own: the library would read them."""
-    for name in [name for name in os.environ if name.startswith("SLACK_") or name.lower().endswith("_proxy")]:
-        monkeypatch.delenv(name)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[SlackServer]:
-    async with SlackServer().running() as running:
-        yield running
-
-
-@asynccontextmanager
-async def joined(
-    server: SlackServer,
-    engine: FakeEngine | None = None,
-    folder: Path | None = None,
-    bot_token: str = BOT_TOKEN,
-    app_token: str = APP_TOKEN,
-) -> AsyncIterator[Here]:
-    """The bot, started as the host starts it."""
-    settings = Settings(
-        _env_file=None,
-        slack_bot_token=bot_token,
-        slack_app_token=app_token,
-        slack_api_base=f"{server.origin}/api",
-        slate_max_mib=1,
-    )
-    async with house(FEATURES, engine, folder) as bot:
-        slack = Slack(bot.desk, bot.jobs, bot.store, settings)
-        bot.jobs.serve(slack)
-        await slack.start()
-        try:
-            if (bot_token, app_token) == (BOT_TOKEN, APP_TOKEN):
-                await server.connected()
-            yield Here(server, bot, slack)
-        finally:
-            await slack.close()
-
-
-@pytest.fixture
-async def here(server: SlackServer) -> AsyncIterator[Here]:
-    async with joined(server) as joined_:
-        yield joined_
-
-
-def held() -> FakeEngine:
-    return FakeEngine(hold=asyncio.Event())
-
+from tests.platforms.slack_world import FEATURES, Here, golden, held, joined
 
 # asking
 
@@ -152,11 +84,10 @@ async def test_files_without_a_word_are_songs_and_many_are_sorted(here: Here) ->
     await server.say("", server.upload("one.mp3", b"1"), channel=DIRECT)
     (first,) = await server.until(lambda: [m for m in server.said(DIRECT) if m.pictures])
     assert "/mood" in first.seen or "/slate" in first.seen
-    await server.say(f"<@{BOT}>", server.upload("b.mp3", b"2"), server.upload("c.mp3", b"3"))
+    await server.say(f"<@{BOT}>", *(server.upload(f"{name}.mp3", name.encode()) for name in "bcd"))
     (many,) = await server.until(lambda: [m for m in server.said() if m.pictures])
     assert "/mood" in many.seen
-    assert "```" in many.seen
-    assert len(many.pictures) == 3
+    assert len(many.pictures) == 4
 
 
 async def test_an_empty_mention_is_told_what_to_say_and_a_missing_song_offers_the_form(here: Here) -> None:
@@ -292,7 +223,7 @@ async def test_edits_keep_to_the_pace_however_many_jobs_there_are(server: SlackS
             await server.command("/slate", mood)
         await server.until(lambda: server.said()[1:])
         jobs = here.bot.jobs.of(Place("slack", TEAM, GENERAL))
-        here.slack._next_edit = 0.0
+        here.slack._next_edit.clear()
         for number in range(10):
             for job in jobs:
                 await here.slack.show(job, Step("painting", number / 10))
@@ -387,7 +318,7 @@ async def test_private_files_are_never_shared_with_a_channel(
     here.server.processing = processing
     picture, sound = (dataclasses.replace(REPLY, private=True, files=(file,)) for file in REPLY.files)
     for reply in (picture, sound):
-        await here.slack._outbox.answer(Place("slack", TEAM, GENERAL, "1.1"), ANN, reply)
+        await here.slack._outbox.answer(Address(Place("slack", TEAM, GENERAL, "1.1"), ANN), reply)
     alone, whispered = here.server.said(f"D-{ANN}"), here.server.said(private_to=ANN)
     assert (len(alone), len(whispered)) == ((2, 0) if processing else (1, 1))
     assert {channel for file in here.server.files.values() for channel, _ in file.shared} == {f"D-{ANN}"}
@@ -434,7 +365,7 @@ async def test_a_file_named_by_its_id_alone_is_looked_up(here: Here) -> None:
 
 async def test_the_page_that_asks_to_log_in_is_no_song(here: Here) -> None:
     server = here.server
-    server.login_page = True
+    server.login_page = "text/html"
     await server.say(f"<@{BOT}> slate", server.upload("a.mp3", b"abc"))
     (told,) = await server.until(lambda: server.said(private_to=ANN))
     assert "files:read" in told.seen
@@ -477,7 +408,7 @@ async def test_a_picture_that_is_never_processed_comes_as_a_file(here: Here, mon
 
 @pytest.mark.parametrize(
     ("tokens", "setting"),
-    [({"bot_token": "xoxb-wrong"}, "SLACK_BOT_TOKEN"), ({"app_token": "xapp-wrong"}, "SLACK_APP_TOKEN")],
+    [({"slack_bot_token": "xoxb-wrong"}, "SLACK_BOT_TOKEN"), ({"slack_app_token": "xapp-wrong"}, "SLACK_APP_TOKEN")],
 )
 async def test_a_wrong_token_is_a_sentence(server: SlackServer, tokens: dict[str, str], setting: str) -> None:
     async with joined(server, **tokens) as here:
@@ -492,7 +423,7 @@ async def test_a_wrong_token_is_a_sentence(server: SlackServer, tokens: dict[str
 async def test_slack_that_is_away_is_tried_again(
     server: SlackServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.slack._surface.FIRST_PAUSE", 0.05)
+    monkeypatch.setattr("bot.slack._connection.FIRST_PAUSE", 0.05)
     origin, server.origin = server.origin, "http://127.0.0.1:9"  # nobody listens there
     settings = Settings(
         _env_file=None, slack_bot_token=BOT_TOKEN, slack_app_token=APP_TOKEN, slack_api_base=server.origin
@@ -503,7 +434,7 @@ async def test_slack_that_is_away_is_tried_again(
         while "cannot reach" not in slack.state:
             await asyncio.sleep(0.02)
         server.origin = origin
-        slack._client.base_url = f"{origin}/api/"
+        slack._connection.client.base_url = f"{origin}/api/"
         await server.connected()
         await slack.close()
 
@@ -584,16 +515,6 @@ REPLY = Reply(
 )
 
 
-def golden(name: str, payload: object) -> None:
-    """Compare with what is kept; a new payload is written, to be looked at."""
-    path = GOLDEN / f"slack_{name}.json"
-    text = json.dumps(payload, indent=2, ensure_ascii=False) + "\n"
-    if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8"), f"if the change is meant, delete {path} and run again"
-
-
 def test_payloads_are_as_they_were() -> None:
     pictures = [Shown(REPLY.files[0], "F1")]
     golden("reply", [block.to_dict() for block in answer(REPLY, pictures, footer("U1", "mood")).blocks])
@@ -639,7 +560,7 @@ async def test_every_field_of_a_reply_is_rendered(here: Here) -> None:
     for name in changed.keys() - untouched:
         before = len(server.messages)
         reply = dataclasses.replace(plain, **{name: changed[name]})
-        await here.slack._outbox.answer(Place("slack", TEAM, GENERAL), ANN, reply)
+        await here.slack._outbox.answer(Address(Place("slack", TEAM, GENERAL), ANN), reply)
         newest = list(server.messages.values())[before:]
         shown = [(m.seen, bool(m.pictures), bool(m.private_to), m.channel) for m in newest]
         assert shown != [("text", False, False, GENERAL)], name
@@ -653,11 +574,11 @@ async def test_elsewhere_a_private_sentence_names_the_channels_as_slack_shows_th
     await server.command("/settings", "channels='<#C77|art> <#C78|music>' off=mood")
     (changed,) = await server.until(lambda: server.said(private_to=ANN))
     assert "I answer in <#C77> and <#C78>. Switched off: /mood." in changed.seen
-    server.login_page = True  # a download would be denied, but nothing is downloaded
-    await server.say("slate", server.upload("one.mp3", b"1"), user=BEN)
+    server.login_page = "text/html"  # a download would be denied, but nothing is downloaded
+    await server.say(f"<@{BOT}> slate", server.upload("one.mp3", b"1"), user=BEN)
     (told,) = await server.until(lambda: server.said(private_to=BEN))
     assert told.seen == "Here I answer only in <#C77> and <#C78>. Ask me there."
-    server.login_page = False
+    server.login_page = ""
     await server.command("/slate", "style=flow", user=BEN)
     await server.until(lambda: len(server.said(private_to=BEN)) == 2)
     assert server.views == [], "nobody fills in a form for nothing"
