@@ -1,0 +1,257 @@
+"""The course of a remix: choose, align, take apart, lay anew, mix, carry the style over, master, and tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from engine.api import (
+    ENGLISH,
+    Hearing,
+    Labels,
+    Passage,
+    Progress,
+    Remix,
+    RemixNote,
+    RemixOptions,
+    Sound,
+    Step,
+    digest,
+    silent,
+)
+from engine.audio import Clip, Limits, decode, encode, loudness
+from engine.hearing import hear_clip
+from engine.likeness import Metric
+from engine.remix.align import Tune, key_shift, octave, tune
+from engine.remix.choose import Span, choose
+from engine.remix.equaliser import equalised
+from engine.remix.master import master
+from engine.remix.mix import AMOUNTS, Balance, Stems, accents, balance, mixed, rms, widened
+from engine.remix.picture import draw_remix
+from engine.remix.score import Score, staff
+from engine.remix.split import Layers, split
+from engine.remix.stretch import laid
+from engine.remix.transfer import transfer
+from engine.remix.units import BED, DRUMS, Run, select, units_of_both
+from engine.spectrum import RATE as LOW_RATE
+from engine.spectrum import Spectrum, spectrum
+
+Samples = NDArray[np.float32]
+
+RATE = 44_100  # Hz
+STYLE_SECONDS = (30.0, 60.0)  # s of the second song at least and at most
+ATTACKS = 0.5  # of what strikes in the first song stays with its tune: without it plucked notes lose their beginning
+REACH = 2  # semitones around the key shift that the bed may be transposed by, to follow chords
+MATCHED = 0.8  # of the spectral balance of the second song, before its style is carried over
+FAR_TEMPO = 0.33  # octaves
+FAR_KEY = 4  # semitones
+SHORT = 10.0  # s
+SAME = 0.995  # cosine of the likeness vectors of one recording
+HELD_BACK = 0.8  # of the strength, where the songs lie far apart
+_TYPES = {"mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav"}
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is known of one passage: ``samples`` (2, n) at 44.1 kHz, its place, its tune, and how it was heard."""
+
+    samples: Samples
+    span: Span
+    name: str
+    sound: Spectrum
+    tune: Tune
+    hearing: Hearing
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which stretches of the second song lie where, by how much it is transposed, and what people should know."""
+
+    drums: tuple[Run, ...]
+    bed: tuple[Run, ...]
+    shift: int
+    finer: int
+    amount: float
+    notes: tuple[RemixNote, ...]
+
+
+def remix(
+    first: bytes,
+    second: bytes,
+    options: RemixOptions | None = None,
+    limits: Limits | None = None,
+    progress: Progress = silent,
+    labels: Labels = ENGLISH,
+) -> Remix:
+    """The first file's song in the style of the second's; ``EngineError`` says what is wrong with either.
+
+    The same files and options give the same bytes.
+    """
+    options, limits = options or RemixOptions(), limits or Limits()
+    progress(Step("opening the files", 0.02))
+    own = _material(first, options.seconds, options.start, limits)
+    progress(Step("listening to both songs", 0.08))
+    length = float(np.clip(options.seconds, *STYLE_SECONDS))
+    style = _material(second, length, options.style_start, limits)
+    progress(Step("finding beats and harmony", 0.15))
+    plan = planned(own, style, options)
+    samples = (
+        _classic(own, style, plan, options, progress) if options.classic else _made(own, style, plan, options, progress)
+    )
+    progress(Step("mastering", 0.88))
+    finished = master(samples, style.samples, RATE, amount=plan.amount)
+    return _told(own, style, plan, finished, options, progress, labels)
+
+
+def planned(own: Material, style: Material, options: RemixOptions) -> Plan:
+    """Decide what lies where."""
+    one, other = own.tune, style.tune
+    shift, _ = key_shift(one.chroma.mean(axis=1), other.chroma.mean(axis=1))
+    finer = octave(one.pulse.period, other.pulse.period)
+    notes = _notes(own, style, shift)
+    far = {"far_tempo", "far_key"} & set(notes)
+    ours, theirs = units_of_both(one, other)
+    drums = select(ours, theirs, [0], DRUMS, seed=options.seed) if options.keep == "melody" else ()
+    shifts = range(shift - REACH, shift + REACH + 1)
+    bed = select(ours, theirs, shifts, BED, shift, options.seed) if options.bed or options.keep == "groove" else ()
+    amount = AMOUNTS[options.strength] * (HELD_BACK if len(far) == 2 else 1.0)
+    return Plan(drums, bed, shift, max(0, finer), amount, (*notes, "turned_down") if len(far) == 2 else notes)
+
+
+def arranged(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress = silent) -> Samples:
+    """(2, n): the layers as they come together, before the style is carried over."""
+    progress(Step("taking the songs apart", 0.2))
+    ours, theirs = split(own.samples), split(style.samples)
+    progress(Step("laying one along the other", 0.4))
+    stems = _stems(own, style, ours, theirs, plan)
+    progress(Step("mixing", 0.55))
+    weights: Balance = balance(options.keep, plan.amount)
+    ratios = rms(ours.struck) / (rms(ours.held) + 1e-9), rms(theirs.struck) / (rms(theirs.held) + 1e-9)
+    whole = equalised(mixed(stems, weights, ratios, RATE), style.samples, RATE, MATCHED)
+    return widened(whole, style.samples)
+
+
+def _stems(own: Material, style: Material, ours: Layers, theirs: Layers, plan: Plan) -> Stems:
+    length = own.samples.shape[1]
+    lead = equalised(ours.held + np.float32(ATTACKS) * ours.struck, style.samples, RATE, 0.4 + 0.5 * plan.amount)
+    bed = drums = None
+    if plan.bed:
+        bed = laid(theirs.held, plan.bed, RATE, length, own.tune.tuning - style.tune.tuning)
+    if plan.drums:
+        drums = laid(theirs.struck, plan.drums, RATE, length)
+        drums = drums * accents(drums, own.tune, plan.finer, RATE)
+    return Stems(lead, ours.struck, bed, drums)
+
+
+def _made(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress) -> Samples:
+    whole = arranged(own, style, plan, options, progress)
+    part = _within(progress, 0.6, 0.88)
+    return transfer(whole, style.samples, RATE, strength=plan.amount, seed=options.seed, progress=part).samples
+
+
+def _classic(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress) -> Samples:
+    from engine.remix.classic import classic
+
+    part = _within(progress, 0.2, 0.88)
+    return classic(own.samples, style.samples, RATE, seed=options.seed, strength=plan.amount, progress=part)
+
+
+def _material(data: bytes, seconds: float, start: float | None, limits: Limits) -> Material:
+    """Find, decode and hear the passage of one file."""
+    span = _span(data, seconds, start, limits)
+    clip = decode(data, limits, rate=RATE, mono=False, span=span)
+    samples = clip.samples
+    mono = _mono(samples)
+    hearing = hear_clip(Clip(mono[None], LOW_RATE, len(mono) / LOW_RATE, ((0.0, len(mono) / LOW_RATE),)), "")
+    sound = spectrum(mono)
+    length = samples.shape[1] / RATE
+    return Material(samples, (span[0], span[0] + length), digest(data), sound, tune(sound), hearing)
+
+
+def _span(data: bytes, seconds: float, start: float | None, limits: Limits) -> Span:
+    """The passage of a file in seconds; of one so long that only windows of it are heard, within the first."""
+    clip = decode(data, limits, rate=LOW_RATE, mono=True)
+    begin, end = clip.spans[0]
+    if start is not None and len(clip.spans) > 1:
+        return start, min(start + seconds, clip.duration)
+    return choose(clip.samples[0, : round((end - begin) * LOW_RATE)], seconds, start)
+
+
+def _mono(samples: Samples) -> Samples:
+    return soxr.resample(samples.mean(axis=0), RATE, LOW_RATE).astype(np.float32)
+
+
+def _notes(own: Material, style: Material, shift: int) -> tuple[RemixNote, ...]:
+    octaves = np.log2(own.tune.pulse.period / style.tune.pulse.period)
+    told: dict[RemixNote, bool] = {
+        "same_song": _cosine(own.hearing, style.hearing) > SAME,
+        "no_beat": not own.tune.pulse.clear,
+        "no_beat_in_style": not style.tune.pulse.clear,
+        "far_tempo": abs(octaves - round(octaves)) > FAR_TEMPO,
+        "far_key": abs(shift) >= FAR_KEY,
+        "short_style": style.tune.seconds < min(SHORT, own.tune.seconds),
+    }
+    return tuple(note for note, true in told.items() if true)
+
+
+def _told(
+    own: Material,
+    style: Material,
+    plan: Plan,
+    samples: Samples,
+    options: RemixOptions,
+    progress: Progress,
+    labels: Labels,
+) -> Remix:
+    """The finished remix with its picture and its report."""
+    progress(Step("hearing the remix", 0.93))
+    mono = _mono(samples)
+    length = samples.shape[1] / RATE
+    heard = hear_clip(Clip(mono[None], LOW_RATE, length, ((0.0, length),)), "")
+    progress(Step("drawing the remix", 0.95))
+    beats = own.tune.pulse.beats
+    score = Score(
+        staff(own.sound, beats, own.hearing.mood),
+        staff(style.sound, style.tune.pulse.beats, style.hearing.mood),
+        staff(spectrum(mono), beats, heard.mood),
+        plan.drums,
+        plan.bed,
+    )
+    picture = draw_remix(score, labels)
+    progress(Step("writing the file", 0.97))
+    data = encode(samples, RATE, options.format, options.max_bytes)
+    speeds = [run.rate for run in (*plan.drums, *plan.bed)]
+    return Remix(
+        sound=Sound(data, _TYPES[options.format], length),
+        picture=picture,
+        first=_passage(own, heard),
+        second=_passage(style, heard),
+        shift=plan.shift,
+        stretch=round(1.0 / float(np.median(speeds)), 3) if speeds else 1.0,
+        loudness=round(loudness(samples, RATE), 2),
+        strength=options.strength,
+        notes=plan.notes,
+        seed=options.seed,
+    )
+
+
+def _passage(material: Material, remixed: Hearing) -> Passage:
+    names = ("tempo", "tempo_confidence", "key", "mode", "key_confidence")
+    features = {name: material.hearing.features[name] for name in names}
+    features["tempo"] = round(60.0 / material.tune.pulse.period, 2)
+    start, end = material.span
+    likeness = Metric.load().alike(_cosine(material.hearing, remixed))
+    return Passage(round(start, 3), round(end, 3), features, material.hearing.mood, round(likeness, 4))
+
+
+def _cosine(one: Hearing, other: Hearing) -> float:
+    pair = [np.frombuffer(each.vector, dtype="<f2").astype(np.float64) for each in (one, other)]
+    return float(pair[0] @ pair[1] / (np.linalg.norm(pair[0]) * np.linalg.norm(pair[1]) + 1e-9))
+
+
+def _within(progress: Progress, low: float, high: float) -> Progress:
+    """Progress of a part, as that of the whole."""
+    return lambda step: progress(Step(step.stage, low + (high - low) * step.fraction, step.ahead))
