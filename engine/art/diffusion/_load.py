@@ -88,6 +88,7 @@ def quiet() -> None:
 def pipeline(folder: Path, backend: Backend, shelf: Path, where: Device, safety: bool = True) -> Any:
     """The pipeline in a folder, ready to paint. ``BrokenModel``, ``NotEnoughMemory``."""
     quiet()
+    _check(folder)
     with _broken(BrokenModel):
         pipe = _class(folder).from_pretrained(str(folder), **_options(folder, where, safety))
         if backend.decoder:
@@ -105,6 +106,13 @@ def _class(folder: Path) -> Any:
 
     alone = _WITHOUT_STRENGTH.get(index(folder)["_class_name"])
     return getattr(diffusers, alone) if alone else diffusers.AutoPipelineForImage2Image
+
+
+def _check(folder: Path) -> None:
+    """Every part that the folder names is there: for some that are not, the libraries make up empty ones."""
+    parts = {name: told for name, told in index(folder).items() if isinstance(told, list) and told[:1] != [None]}
+    if not all(any((folder / name).glob("*.json")) for name in parts):
+        raise BrokenModel
 
 
 def from_words(pipe: Any) -> Any:
@@ -135,8 +143,11 @@ def _format(folder: Path, where: Device) -> torch.dtype:
 
 
 def _half_only(folder: Path) -> bool:
-    weights = [path.name for path in folder.glob(f"*/*{_shelf.WEIGHTS}")]
-    return bool(weights) and all(".fp16" in name for name in weights)
+    """Whether a part's weights lie there in half precision alone; the other parts are found all the same."""
+    parts: dict[Path, list[bool]] = {}
+    for path in folder.glob(f"*/*{_shelf.WEIGHTS}"):
+        parts.setdefault(path.parent, []).append(".fp16" in path.name)
+    return any(all(half) for half in parts.values())
 
 
 def _decoder(backend: Backend, shelf: Path, where: Device) -> Any:
@@ -203,34 +214,38 @@ class Adapter:
 
 def lay(pipe: Any, adapter: Adapter) -> None:
     """Lay a LoRA over the model, beside one for speed. ``WrongAdapter`` leaves the model as it was."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("error", message=".*(No LoRA keys|no keys|Already found|unexpected keys).*")
-        try:
-            with _broken(WrongAdapter):
-                pipe.load_lora_weights(str(adapter.path), adapter_name=STYLE)
-                if STYLE not in {name for names in pipe.get_list_adapters().values() for name in names}:
-                    raise WrongAdapter  # nothing in it was meant for this model
-        except WrongAdapter:
-            take_off(pipe)
-            raise
+    try:
+        with _broken(WrongAdapter), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Already found a `peft_config`")  # the LoRA for speed, as meant
+            pipe.load_lora_weights(str(adapter.path), adapter_name=STYLE)
+        if STYLE not in _laid(pipe):
+            raise WrongAdapter  # nothing in it was meant for this model
+    except WrongAdapter:
+        take_off(pipe)
+        raise
     weigh(pipe, adapter.weight)
 
 
 def weigh(pipe: Any, weight: float) -> None:
     """How heavily the LoRA lies."""
-    laid = {name for names in pipe.get_list_adapters().values() for name in names}
-    names = [name for name in (SPEED, STYLE) if name in laid]
+    names = [name for name in (SPEED, STYLE) if name in _laid(pipe)]
     pipe.set_adapters(names, [weight if name == STYLE else 1.0 for name in names])
 
 
 def take_off(pipe: Any) -> None:
     """Take the LoRA off again, so that the model is exactly what it was."""
-    laid = {name for names in pipe.get_list_adapters().values() for name in names}
-    if laid == {STYLE} or not laid:
+    laid = _laid(pipe)
+    if laid == {STYLE}:
         pipe.unload_lora_weights()
     elif STYLE in laid:
         pipe.delete_adapters(STYLE)
         pipe.set_adapters([SPEED], [1.0])
+
+
+def _laid(pipe: Any) -> set[str]:
+    """The names of the LoRAs over a model; models that take none have none."""
+    listed = pipe.get_list_adapters() if hasattr(pipe, "get_list_adapters") else {}
+    return {name for names in listed.values() for name in names}
 
 
 @contextlib.contextmanager
@@ -242,5 +257,5 @@ def _broken(kind: type[EngineError]) -> Iterator[None]:
         raise
     except (torch.OutOfMemoryError, MemoryError):
         raise NotEnoughMemory from None
-    except (*_BROKEN, UserWarning) as error:
+    except _BROKEN as error:
         raise kind from error
