@@ -87,7 +87,7 @@ def transfer(
         share = (number / len(spans), 1.0 / len(spans))
         gain = _gain(_power(part, level), _tune(part), goal, strength, iterations or ITERATIONS, progress, share)
         turned = _applied(part, gain, end - start)
-        output[:, start:end] += turned * _faded(start, end, mix.shape[1])
+        output[:, start:end] += turned * crossfade(start, end, mix.shape[1])
         gains.append(float(gain.abs().mean()))
     progress(Step(STAGE, 1.0))
     return Transferred(output, float(np.mean(gains)))
@@ -100,6 +100,18 @@ def sections(length: int) -> Iterator[tuple[int, int]]:
     starts = [round(number * (length - overlap) / count) for number in range(count + 1)]
     for start, following in pairwise(starts):
         yield max(start, 0), min(following + overlap, length) if following < starts[-1] else length
+
+
+def crossfade(start: int, end: int, length: int) -> Array:
+    """(end - start,): the weight of a section, 1 but where it overlaps with its neighbours; all weights add up to 1."""
+    overlap = round(OVERLAP * RATE)
+    ramp = (np.arange(overlap, dtype=np.float32) + 0.5) / overlap
+    weight = np.ones(end - start, dtype=np.float32)
+    if start > 0:
+        weight[:overlap] = ramp
+    if end < length:
+        weight[-overlap:] = 1.0 - ramp
+    return weight
 
 
 @dataclass(frozen=True)
@@ -237,18 +249,6 @@ def _applied(sound: Tensor, gain: Tensor, length: int) -> Samples:
     curve = torch.lerp(gain[below], gain[below + 1], (place - below)[:, None])
     turned = sound * 10.0 ** (curve / 20.0)
     return torch.istft(turned, WINDOW, HOP, window=_window(), length=length).numpy()
-
-
-def _faded(start: int, end: int, length: int) -> Array:
-    """(end - start,): 1, but linear where the section overlaps with its neighbours."""
-    overlap = round(OVERLAP * RATE)
-    ramp = (np.arange(overlap, dtype=np.float32) + 0.5) / overlap
-    weight = np.ones(end - start, dtype=np.float32)
-    if start > 0:
-        weight[:overlap] = ramp
-    if end < length:
-        weight[-overlap:] = 1.0 - ramp
-    return weight
 
 
 def _level(samples: Samples) -> float:
