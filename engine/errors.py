@@ -79,3 +79,7 @@ class Blank(Unpainted):
 
 class HeldBack(Unpainted):
     """The safety check held the repaint back, so the slate stays."""
+
+
+class NoNarrator(EngineError):
+    """The language model cannot be used, so the cards stand without its prose."""

@@ -21,6 +21,7 @@ from engine.api import (
     STYLES,
     VECTOR,
     VECTOR_FORMAT,
+    Card,
     Collage,
     CollageOptions,
     Diffusion,
@@ -29,6 +30,7 @@ from engine.api import (
     Hearing,
     Labels,
     Laid,
+    Link,
     Mood,
     Neighbour,
     PaintOptions,
@@ -41,12 +43,15 @@ from engine.api import (
     RemixOptions,
     Repaint,
     RepaintOptions,
+    Scene,
     Shelf,
     Slate,
     Sound,
     Star,
     Step,
+    Story,
     Tags,
+    Track,
     digest,
     silent,
 )
@@ -66,7 +71,7 @@ class FakeEngine:
     """Answers at once. ``failure`` is raised instead of hearing; ``hold`` (an event) keeps a hearing waiting.
 
     ``model`` is the diffusion model it has, ``unpainted`` is raised instead of repainting, and ``dry`` (an event) keeps
-    a repaint waiting.
+    a repaint waiting; ``writer`` is the language model it has.
     """
 
     failure: EngineError | None = None
@@ -74,6 +79,7 @@ class FakeEngine:
     model: Diffusion = field(default_factory=lambda: Diffusion("off"))
     unpainted: EngineError | None = None
     dry: asyncio.Event | None = None
+    writer: str = ""
     calls: list[tuple[str, object]] = field(default_factory=list)
     shelved: dict[int, bytes] = field(default_factory=dict)
 
@@ -114,6 +120,32 @@ class FakeEngine:
         progress(Step("painting", 0.5))
         style = options.style or STYLES[int(hearing.audio[0], 16) % len(STYLES)]
         return Slate(Picture(PNG, "image/png", 1, 1), style, "single", options.seed, ("#ffffff", "#000000"))
+
+    async def tell(self, tracks: Sequence[Track], progress: Progress = silent) -> Story:
+        """A scene for each track, with the first words of its lyrics as images."""
+        self.calls.append(("tell", tuple(track.title for track in tracks)))
+        scenes = tuple(
+            Scene(track.title, "opening" if not at else "close", None, "holds", tuple(track.lyrics.split()[:3]))
+            for at, track in enumerate(tracks)
+        )
+        links = tuple(Link(at, at + 1, "mood", change=0.0) for at in range(len(tracks) - 1))
+        return Story(scenes, links)
+
+    async def card(self, card: Card, progress: Progress = silent) -> Picture:
+        """The tiny picture."""
+        self.calls.append(("card", card))
+        return Picture(PNG, "image/png", 1, 1)
+
+    def narrator(self) -> str:
+        """The language model that it has."""
+        return self.writer
+
+    async def narrate(
+        self, story: Story, tracks: Sequence[Track], seed: int = 0, progress: Progress = silent
+    ) -> tuple[str, ...]:
+        """A sentence for each scene."""
+        self.calls.append(("narrate", seed))
+        return tuple(f"Here is {scene.title}." for scene in story.scenes)
 
     async def diffusion(self) -> Diffusion:
         """The model that it was given."""

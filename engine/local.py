@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.api import (
     ENGLISH,
+    Card,
     Collage,
     CollageOptions,
     Diffusion,
@@ -29,10 +30,13 @@ from engine.api import (
     Shelf,
     Slate,
     Star,
+    Story,
     Tags,
+    Track,
     silent,
 )
 from engine.art.diffusion import DiffusionOptions
+from engine.narrations import Narrations, NarratorOptions
 from engine.pool import Crew, Pool
 from engine.repaints import Repaints
 from engine.shelves import Shelves
@@ -47,7 +51,7 @@ class LocalOptions:
     """How many workers, how long one task may take (seconds), how many may wait, and a worker's bounds.
 
     ``folder`` is where the index of likeness lies between two starts; without one it is in memory only. ``diffusion``
-    is off unless it is asked for.
+    and the language model ``narrator`` are off unless they are asked for.
     """
 
     workers: int = 1
@@ -56,6 +60,7 @@ class LocalOptions:
     bounds: Bounds = field(default_factory=Bounds)
     folder: Path | None = None
     diffusion: DiffusionOptions = field(default_factory=lambda: DiffusionOptions("off"))
+    narrator: NarratorOptions = field(default_factory=NarratorOptions)
 
 
 class LocalEngine:
@@ -68,6 +73,7 @@ class LocalEngine:
         self._pool = Pool(crew)
         self._shelves = Shelves(self._options.folder)
         self._repaints = Repaints(self._options.diffusion)
+        self._narrations = Narrations(self._options.narrator)
 
     async def start(self) -> None:
         """Start the workers; returns when the first one is ready."""
@@ -76,6 +82,7 @@ class LocalEngine:
     async def close(self) -> None:
         """End all work at once and reap the processes."""
         await self._repaints.close()
+        await self._narrations.close()
         await self._pool.close()
         await self._shelves.close()
 
@@ -122,6 +129,26 @@ class LocalEngine:
         """See ``Engine.remix``."""
         made: Remix = await self._do("remix", first, second, options, labels, progress=progress)
         return made
+
+    async def tell(self, tracks: Sequence[Track], progress: Progress = silent) -> Story:
+        """See ``Engine.tell``."""
+        story: Story = await self._do("tell", tuple(tracks), progress=progress)
+        return story
+
+    async def card(self, card: Card, progress: Progress = silent) -> Picture:
+        """See ``Engine.card``."""
+        drawn: Picture = await self._do("card", card, progress=progress)
+        return drawn
+
+    def narrator(self) -> str:
+        """See ``Engine.narrator``."""
+        return self._narrations.name
+
+    async def narrate(
+        self, story: Story, tracks: Sequence[Track], seed: int = 0, progress: Progress = silent
+    ) -> tuple[str, ...]:
+        """See ``Engine.narrate``."""
+        return await self._narrations.narrate(story, tracks, seed, progress)
 
     async def diffusion(self) -> Diffusion:
         """See ``Engine.diffusion``."""

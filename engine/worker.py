@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from engine.api import (
     MIN_SIDE,
     STYLES,
+    Card,
     Collage,
     CollageOptions,
     Diffusion,
@@ -36,13 +37,17 @@ from engine.api import (
     Slate,
     Star,
     Step,
+    Story,
     Tags,
+    Track,
 )
-from engine.errors import NoModel, TooMuchAudio
+from engine.errors import NoModel, NoNarrator, TooMuchAudio
 
 if TYPE_CHECKING:
     from engine.art.diffusion import DiffusionOptions
     from engine.art.diffusion.painter import Painter
+    from engine.narrations import NarratorOptions
+    from engine.story.narrator import Narrator
 
 _NOTE = struct.Struct("<Qf")
 LONGEST_STAGE = 200  # bytes; with the header far below PIPE_BUF, so that a note is written whole or not at all
@@ -58,11 +63,12 @@ class Bounds:
 
 
 class _Outlet:
-    """Set once per process by ``prepare``, or by ``prepare_repaints`` in the diffusion model's own."""
+    """Set once per process by ``prepare``, or by its like in the process of a large model."""
 
     notes: Connection | None = None
     bounds: Bounds = Bounds()
     painter: Painter | None = None
+    narrator: Narrator | None = None
 
 
 def prepare(notes: Connection, bounds: Bounds) -> None:
@@ -89,6 +95,21 @@ def prepare_repaints(notes: Connection, options: DiffusionOptions) -> None:
     from engine.art.diffusion.painter import Painter
 
     _Outlet.painter = Painter(options)
+
+
+def prepare_narrations(notes: Connection, options: NarratorOptions) -> None:
+    """Make this process the language model's: lowest priority, no model loaded yet."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
+    if sys.platform != "win32":
+        os.nice(10)
+    _Outlet.notes = notes
+    from engine.story.narrator import Local, Server
+
+    if options.address:
+        _Outlet.narrator = Server(options.address, options.model, options.key)
+    else:
+        _Outlet.narrator = Local(options.model, offline=not options.fetch)
 
 
 def _restrict(bounds: Bounds) -> None:
@@ -219,6 +240,27 @@ def _painter() -> Painter:
     return _Outlet.painter
 
 
+def _tell(tracks: Sequence[Track], _: Progress) -> Story:
+    from engine.story import tell
+
+    return tell(tracks)
+
+
+def _card(card: Card, progress: Progress) -> Picture:
+    from engine.story.card import draw_card
+
+    progress(Step("drawing the cards", 0.5))
+    return draw_card(card, "jpeg")
+
+
+def _narrate(story: Story, tracks: Sequence[Track], seed: int, progress: Progress) -> tuple[str, ...]:
+    from engine.story.narrator import narrate
+
+    if _Outlet.narrator is None:
+        raise NoNarrator
+    return narrate(_Outlet.narrator, story, tracks, seed, progress)
+
+
 def _diffusion(_: Progress) -> Diffusion:
     return _painter().examine()
 
@@ -239,6 +281,9 @@ TASKS: dict[str, Callable[..., Any]] = {
     "spectrogram": _spectrogram,
     "collage": _collage,
     "jukebox": _jukebox,
+    "tell": _tell,
+    "card": _card,
+    "narrate": _narrate,
     "diffusion": _diffusion,
     "repaint": _repaint,
 }

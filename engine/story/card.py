@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.api import PaintOptions, Picture, PictureFormat, Quadrant
+from engine.api import Card, PaintOptions, Picture, PictureFormat, Quadrant, Stave
 from engine.art.canvas import Canvas
 from engine.art.finish import encode, finish, paper
 from engine.art.painter import BY_NAME, compose, favourite
@@ -18,7 +18,6 @@ from engine.art.plane import GROUND, INK, STRONG, WASH
 from engine.art.text import write, written
 from engine.collage._type import fitted
 from engine.sketch import Sketch
-from engine.story.values import Card, Stave
 
 Floats = NDArray[np.floating[Any]]
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from engine.api import Arc
 from engine.story.lyrics import Lyrics, words
 from engine.story.nouns import LIVELY, RESTFUL
-from engine.story.values import Arc
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer

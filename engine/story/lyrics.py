@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-LONGEST_LYRICS = 20_000  # characters; an opera's libretto is another matter
+from engine.api import LONGEST_LYRICS
+
 ALIKE_LINES = 0.6
 ALIKE_WORDS = 0.8
 

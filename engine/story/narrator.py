@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, cast
 
-from engine.api import Progress, Step, silent
-from engine.errors import EngineError
+from engine.api import Progress, Scene, Step, Story, Track, silent
+from engine.errors import NoNarrator
 from engine.story.lyrics import words
-from engine.story.values import Scene, Story, Track
 
 SUGGESTED = "Qwen/Qwen3-0.6B"
 LICENCES = {"Qwen/Qwen3-0.6B": "Apache-2.0", "Qwen/Qwen3-1.7B": "Apache-2.0", "HuggingFaceTB/SmolLM3-3B": "Apache-2.0"}
@@ -31,10 +30,6 @@ _CHATTER = re.compile(
     r"\b(?:as an ai|language model|here is|here's|sure[,!]|lyrics|song title|i cannot)\b", re.IGNORECASE
 )
 _CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z][a-z]{2,}")  # not where a sentence begins
-
-
-class NoNarrator(EngineError):
-    """The language model cannot be used. The cards stand without its prose."""
 
 
 class Narrator(Protocol):
@@ -142,7 +137,7 @@ def narrate(
     lyrics = "\n".join(track.lyrics for track in tracks)
     told: list[str] = []
     for number, scene in enumerate(story.scenes):
-        progress(Step("writing", number / len(tracks)))
+        progress(Step("writing the scenes", number / len(tracks)))
         asked = prompt(story, number, told[-1] if told else "")
         told.append(_scene(narrator, asked, scene, lyrics, seed + number))
     return tuple(told)

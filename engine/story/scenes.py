@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.api import Hearing, Quadrant
+from engine.api import LONGEST_QUOTE, Arc, Hearing, Link, Motif, Quadrant, Role, Scene, Stave, Story, Track
 from engine.story.feeling import arousal, course, shape, valence
 from engine.story.images import MOST_IMAGES, family, images, shared
 from engine.story.language import Tongue, tongue
 from engine.story.lyrics import Lyrics, words
-from engine.story.values import LONGEST_QUOTE, Arc, Link, Motif, Role, Scene, Stave, Story, Track
 
 CLEAR = 0.12  # valence of words below which they feel like nothing in particular
 FAR = 0.3  # change of valence between two songs that is a turn

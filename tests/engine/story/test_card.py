@@ -9,9 +9,9 @@ import numpy as np
 import PIL.Image
 import pytest
 
+from engine.api import Card, Stave
 from engine.hearing import hear
 from engine.jukebox import song
-from engine.story import Card, Stave
 from engine.story.card import draw_card
 
 WORDS = Card(

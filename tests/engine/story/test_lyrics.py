@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.story import LONGEST_LYRICS, Lyrics, Track, tell
+from engine.api import LONGEST_LYRICS, Track
+from engine.story import Lyrics, tell
 from tests.engine.story.records import HIGHWAY, LANTERN, MORNING, REVIENS
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.story import Story, Track, tell
-from engine.story.narrator import Local, NoNarrator, Server, narrate, prompt, proper, tidied
+from engine.api import Story, Track
+from engine.story import tell
+from engine.errors import NoNarrator
+from engine.story.narrator import Local, Server, narrate, prompt, proper, tidied
 from tests.engine.story.records import LANTERN, MORNING
 
 TRACKS = [Track("Lantern", LANTERN), Track("Sweet Morning", MORNING)]

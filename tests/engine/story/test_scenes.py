@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from engine.api import Hearing, Mood
-from engine.story import Lyrics, Story, Track, tell
+from engine.api import Story, Track, Hearing, Mood
+from engine.story import Lyrics, tell
 from engine.story.feeling import shape
 from tests.engine.story.records import CIUDAD, HIGHWAY, LANTERN, MACHI, MORNING, REGEN, REVIENS
 

@@ -37,6 +37,7 @@ engine-ear-weights = Die Gewichte meines Gehörs passen nicht zu dieser Version.
 engine-likeness-weights = Meine Gewichte für die Ähnlichkeit passen nicht zu dieser Version. Installier Slate neu oder starte `slate train likeness`.
 engine-published-model = Das Modell der veröffentlichten Merkmale ist beschädigt oder von einer anderen Version. Trainier es neu mit `slate train published`.
 engine-catalogue-mismatch = Die mitgelieferten Songs passen nicht zu dieser Version. Installier Slate neu.
+engine-no-narrator = Das Sprachmodell ist nicht zu gebrauchen, deshalb stehen die Karten ohne seine Sätze.
 
 ## Schritte der Arbeit
 
@@ -49,6 +50,8 @@ stage-plane = Stimmungen verorten
 stage-jukebox = Jukebox spielen
 stage-neighbours = Nachbarn zeichnen
 stage-collage = Songs anordnen
+stage-cards = zeichne die Karten
+stage-scenes = schreibe die Szenen
 stage-shelving = Songs einsortieren
 stage-indexing = Index aufbauen
 stage-writing = Index schreiben

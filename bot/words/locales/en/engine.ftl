@@ -37,6 +37,7 @@ engine-ear-weights = My ear's weights do not fit this version of me. Reinstall S
 engine-likeness-weights = My weights for likeness do not fit this version of me. Reinstall Slate, or run `slate train likeness`.
 engine-published-model = The model of published features is damaged or of another version. Train it anew with `slate train published`.
 engine-catalogue-mismatch = The songs that came along do not fit this version of me. Reinstall Slate.
+engine-no-narrator = The language model cannot be used, so the cards stand without its prose.
 
 ## Stages of its work, in lower case
 
@@ -49,6 +50,8 @@ stage-plane = drawing the plane of mood
 stage-jukebox = playing the jukebox
 stage-neighbours = drawing the neighbours
 stage-collage = laying out the songs
+stage-cards = drawing the cards
+stage-scenes = writing the scenes
 stage-shelving = shelving songs
 stage-indexing = building the index
 stage-writing = writing the index

@@ -37,6 +37,7 @@ engine-ear-weights = Los pesos de mi oído no encajan con esta versión. Reinsta
 engine-likeness-weights = Mis pesos del parecido no encajan con esta versión. Reinstala Slate o ejecuta `slate train likeness`.
 engine-published-model = El modelo de las características publicadas está dañado o es de otra versión. Entrénalo de nuevo con `slate train published`.
 engine-catalogue-mismatch = Las canciones incluidas no encajan con esta versión. Reinstala Slate.
+engine-no-narrator = El modelo de lenguaje no se puede usar, así que las tarjetas quedan sin sus frases.
 
 ## Pasos del trabajo
 
@@ -49,6 +50,8 @@ stage-plane = dibujando el plano del ánimo
 stage-jukebox = suena el jukebox
 stage-neighbours = dibujando las vecinas
 stage-collage = componiendo las canciones
+stage-cards = dibujando las tarjetas
+stage-scenes = escribiendo las escenas
 stage-shelving = colocando canciones
 stage-indexing = construyendo el índice
 stage-writing = escribiendo el índice

@@ -37,6 +37,7 @@ engine-ear-weights = Les poids de mon oreille ne vont pas avec cette version. R�
 engine-likeness-weights = Mes poids de ressemblance ne vont pas avec cette version. Réinstalle Slate ou lance `slate train likeness`.
 engine-published-model = Le modèle des caractéristiques publiées est abîmé ou d’une autre version. Entraîne-le à nouveau avec `slate train published`.
 engine-catalogue-mismatch = Les morceaux fournis ne vont pas avec cette version. Réinstalle Slate.
+engine-no-narrator = Le modèle de langue est inutilisable, les cartes restent donc sans ses phrases.
 
 ## Étapes du travail
 
@@ -49,6 +50,8 @@ stage-plane = tracé du plan des ambiances
 stage-jukebox = le juke-box joue
 stage-neighbours = tracé des voisins
 stage-collage = mise en page des morceaux
+stage-cards = dessin des cartes
+stage-scenes = écriture des scènes
 stage-shelving = rangement des morceaux
 stage-indexing = construction de l’index
 stage-writing = écriture de l’index

@@ -37,6 +37,7 @@ engine-ear-weights = 耳の重みがこのバージョンに合いません。Sl
 engine-likeness-weights = 類似度の重みがこのバージョンに合いません。Slateを入れ直すか、`slate train likeness`を実行してください。
 engine-published-model = 公開された特徴量のモデルが壊れているか、別のバージョンのものです。`slate train published`で学習し直してください。
 engine-catalogue-mismatch = 付属の曲がこのバージョンに合いません。Slateを入れ直してください。
+engine-no-narrator = 言語モデルが使えないので、カードには文章が付きません。
 
 ## 作業の段階
 
@@ -49,6 +50,8 @@ stage-plane = 気分の平面を描いています
 stage-jukebox = ジュークボックスを鳴らしています
 stage-neighbours = 近い曲を描いています
 stage-collage = 曲を並べて貼っています
+stage-cards = カードを描いています
+stage-scenes = 場面を書いています
 stage-shelving = 曲を並べています
 stage-indexing = 索引を作っています
 stage-writing = 索引を書き込んでいます

@@ -1,0 +1,70 @@
+"""The language model's process: begun when prose is wanted, one record at a time, ended when nobody wants any."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine.api import Progress, Story, Track
+from engine.errors import NoNarrator, Overloaded, TookTooLong, WorkerDied
+from engine.pool import Crew, Pool
+from engine.worker import prepare_narrations
+
+MOST_WAITING = 8
+IDLE = 300.0  # s after which the model gives its memory back
+
+
+@dataclass(frozen=True, slots=True)
+class NarratorOptions:
+    """Which language model writes: behind ``address`` (OpenAI's protocol), else in the folder or hub id ``model``.
+
+    Neither is set: none writes. ``fetch`` allows a hub's model to be downloaded; ``seconds`` is for a whole record.
+    """
+
+    model: str = ""
+    address: str = ""
+    key: str = field(default="", repr=False)
+    fetch: bool = False
+    seconds: float = 900.0
+
+    @property
+    def name(self) -> str:
+        """What to call the model; empty when there is none."""
+        return self.model or self.address
+
+
+class Narrations:
+    """Everything that needs the language model."""
+
+    def __init__(self, options: NarratorOptions) -> None:
+        self.name = options.name
+        self._pool = Pool(Crew(1, options.seconds, MOST_WAITING, prepare_narrations, (options,)))
+        self._resting: asyncio.TimerHandle | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+
+    async def close(self) -> None:
+        """End all work and release the process."""
+        if self._resting:
+            self._resting.cancel()
+        await self._pool.close()
+
+    async def narrate(self, story: Story, tracks: Sequence[Track], seed: int, progress: Progress) -> tuple[str, ...]:
+        """See ``Engine.narrate``."""
+        if not self.name:
+            raise NoNarrator
+        if self._resting:
+            self._resting.cancel()
+        try:
+            written: tuple[str, ...] = await self._pool.do("narrate", story, tuple(tracks), seed, progress=progress)
+        except (TookTooLong, WorkerDied, Overloaded):
+            raise NoNarrator from None
+        finally:
+            self._resting = asyncio.get_running_loop().call_later(IDLE, self._rest)
+        return written
+
+    def _rest(self) -> None:
+        if not self._pool.queue.busy:
+            task = asyncio.get_running_loop().create_task(self._pool.close())
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
