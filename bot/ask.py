@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bot.catalogue import PAGE, Catalogue, Match
 from bot.cog import Feature
@@ -15,6 +15,9 @@ from bot.privacy import Privacy
 from bot.remixes import Made, Remixes
 from bot.songs import Song, Songs
 from engine.api import Engine, Hearing, PaintOptions, Progress, RemixOptions, Slate, Step
+
+if TYPE_CHECKING:
+    from bot.schedules import Schedules
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ class Place:
     """Where to answer, now or after a restart.
 
     ``parent`` is the channel that ``channel`` is a thread of, where threads are channels of their own; ``private``
-    says that it is a conversation and no channel of a server; ``reads``, that links which people post there without
-    asking for anything can be seen and followed; ``offers``, that the platform shows
+    says that it is a conversation and no channel of a server; ``reads``, that messages which ask the bot for
+    nothing can be seen there; ``offers``, that the platform shows
     offers under them unless a server does not want that.
     """
 
@@ -84,6 +87,7 @@ class Ask:
     catalogue: Catalogue
     listening: Listening
     privacy: Privacy
+    schedules: Schedules
     remixes: Remixes
     features: tuple[Feature, ...]
     preferences: Preferences

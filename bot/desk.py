@@ -22,7 +22,8 @@ from bot.cog import Feature
 from bot.listening import Listening
 from bot.privacy import Privacy
 from bot.remixes import Remixes
-from bot.reply import MOST_MOVES, Move, Refusal, Reply
+from bot.reply import MOST_MOVES, Draft, Move, Refusal, Reply
+from bot.schedules import Schedules
 from bot.songs import Choice, Given, Song, Songs, Upload
 from bot.store import Store
 from engine.api import Engine, Progress, digest, silent
@@ -60,6 +61,7 @@ class Desk:
         self._store = store
         self._catalogue = catalogue or Catalogue(store, engine)
         self.listening = listening or Listening(store)
+        self.schedules = Schedules(store)
         self.privacy = Privacy(store, features)
         self.privacy.also(self.listening.erase)
         self._remixes = Remixes(store, engine)
@@ -113,6 +115,15 @@ class Desk:
                 )
                 return Refusal(words.apology(code)).reply()
 
+    async def better(self, order: Order, draft: Draft, progress: Progress = silent) -> Reply:
+        """What takes a draft's place: the better answer, or the draft itself with a word on why there is none."""
+        later = draft.later
+        if later is None:
+            return draft.settled
+        wanted = Order(later.feature, dict(later.args), order.person, order.place)
+        better = await self.answer(wanted, progress)
+        return replace(draft.settled, text=f"{draft.text} {better.text}") if better.refused else better
+
     async def _ask(self, order: Order, progress: Progress) -> Ask:
         server = order.place.server
         return Ask(
@@ -123,6 +134,7 @@ class Desk:
             catalogue=self._catalogue,
             listening=self.listening,
             privacy=self.privacy,
+            schedules=self.schedules,
             remixes=self._remixes,
             features=tuple(words.localised(feature) for feature in self.features.values()),
             preferences=await self._store.preferences(server),

@@ -12,6 +12,7 @@ import logging
 import math
 import re
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -21,7 +22,7 @@ from bot.ask import Person, Place
 from bot.desk import Desk, Order
 from bot.forms import Words
 from bot.preferences import Preferences
-from bot.reply import Refusal, Reply
+from bot.reply import Draft, Refusal, Reply
 from bot.rules import Turns
 from bot.store import JobRow, Store
 from engine.api import Step
@@ -64,6 +65,10 @@ class Job:
         self.moved.set()
 
 
+Amend = Callable[[Reply], Awaitable[None]]
+"""Puts another answer in the place of one that was delivered, where it still stands."""
+
+
 class Surface(Protocol):
     """A platform, as jobs see it."""
 
@@ -74,8 +79,8 @@ class Surface(Protocol):
     async def show(self, job: Job, step: Step) -> None:
         """Show how far a job is."""
 
-    async def deliver(self, job: Job, reply: Reply) -> None:
-        """Bring the answer to the job's place."""
+    async def deliver(self, job: Job, reply: Reply) -> Amend | None:
+        """Bring the answer to the job's place; gives a way to replace it, where there is one."""
 
 
 class Jobs:
@@ -87,6 +92,7 @@ class Jobs:
         self._turns = turns or Turns()
         self._surfaces: dict[str, Surface] = {}
         self._open: dict[str, Job] = {}
+        self._bettering: dict[asyncio.Task[None], Job] = {}
         desk.privacy.also(self.forget)
 
     async def forget(self, person: str) -> None:
@@ -95,6 +101,9 @@ class Jobs:
         for job in list(self._open.values()):
             if job.order.person.id == person and job.task and job.task is not own:
                 job.task.cancel()
+        for task, job in list(self._bettering.items()):
+            if job.order.person.id == person and task is not own:
+                task.cancel()
 
     def serve(self, surface: Surface) -> None:
         """Deliver to this surface from now on."""
@@ -141,19 +150,25 @@ class Jobs:
     async def resume(self) -> None:
         """Begin again what a restart interrupted, for the surfaces that are served."""
         for row in await self._store.jobs():
-            order = _order(row)
-            job = Job(row.id, order, await self._desk.language(order), row.starts + 1)
-            if job.id in self._open:
-                continue  # submitted since the start
-            if job.order.place.surface in self._surfaces:
-                self._begin(job, give_up=job.starts > MOST_STARTS)
-                await self._store.keep_job(_row(job))
+            await self.take_up(row)
+
+    async def take_up(self, row: JobRow) -> None:
+        """Begin what was promised on paper, unless it was begun meanwhile or its surface is not served."""
+        order = _order(row)
+        job = Job(row.id, order, await self._desk.language(order), row.starts + 1)
+        if job.id not in self._open and order.place.surface in self._surfaces:
+            self._begin(job, give_up=job.starts > MOST_STARTS)
+            await self._store.keep_job(_row(job))
 
     async def close(self) -> None:
         """Stop working; the rows stay, so the next start resumes. An answer on its way arrives first, and only once."""
         underway = [job.task for job in self._open.values() if job.task and job.delivering]
         if underway:
             await asyncio.wait(underway, timeout=LAST_WORDS)
+        for task in self._bettering:  # a draft is an answer: what would have replaced it is no promise
+            task.cancel()
+        if self._bettering:
+            await asyncio.wait(self._bettering, timeout=LAST_WORDS)
         open_ = [job.task for job in self._open.values() if job.task]
         self._open.clear()  # first, so that ending is not taken for the person's cancelling
         for task in open_:
@@ -219,8 +234,10 @@ class Jobs:
 
     async def _deliver(self, job: Job, reply: Reply) -> None:
         job.delivering = True
+        draft = reply if isinstance(reply, Draft) and reply.later else None
+        amend: Amend | None = None
         try:
-            await self._surfaces[job.order.place.surface].deliver(job, reply)
+            amend = await self._surfaces[job.order.place.surface].deliver(job, draft.meanwhile if draft else reply)
         except Exception:  # a platform may fail in any way; the other jobs must go on
             log.exception("reply lost", extra={"action": "delivery_failed", "job": job.id})
         except asyncio.CancelledError:
@@ -229,6 +246,23 @@ class Jobs:
         self._open.pop(job.id, None)
         await self._store.drop_job(job.id)
         await self._drop_papers(job)
+        if draft and amend:
+            task = asyncio.create_task(self._better(job, draft, amend), name=f"better {job.id}")
+            self._bettering[task] = job
+            task.add_done_callback(lambda done: self._bettering.pop(done, None))
+
+    async def _better(self, job: Job, draft: Draft, amend: Amend) -> None:
+        """Put something better in a draft's place; when it is broken off, only that it was to come is taken back."""
+        words.speak(job.language)
+        try:
+            try:
+                reply = await self._desk.better(job.order, draft)
+            except asyncio.CancelledError:
+                await amend(draft.settled)
+                raise
+            await amend(reply)
+        except Exception:  # a platform may fail in any way; the draft stays
+            log.exception("draft not amended", extra={"action": "amend_failed", "job": job.id})
 
 
 def _row(job: Job) -> JobRow:

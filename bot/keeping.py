@@ -58,6 +58,18 @@ LISTENING: tuple[Keep, ...] = (
 """What /listening keeps."""
 
 
+async def _scheduled(store: Store, person: str) -> list[Any]:
+    return await store.schedules.of(person)
+
+
+async def _erase_scheduled(store: Store, person: str) -> None:
+    await store.schedules.erase(person)
+
+
+SCHEDULES = Keep("schedules", ("schedules",), _scheduled, _erase_scheduled)
+"""What features that are posted by themselves keep of who asked for it."""
+
+
 async def _requests(store: Store, person: str) -> list[Any]:
     return await store.requests_of(person)
 

@@ -208,3 +208,15 @@ def m010_answers(db: Database) -> None:
         strict=True,
     )
     db.table("answers").create_index(["person", "given_at"])
+
+
+@slate()
+def m011_schedules(db: Database) -> None:
+    """What is posted by itself: what to ask for, for whom and where, and when it is due next (seconds since 1970)."""
+    db.table("schedules").create(
+        {"id": str, "server": str, "feature": str, "words": str, "person": str, "place": str, "due": int},
+        pk="id",
+        not_null={"server", "feature", "words", "person", "place", "due"},
+        strict=True,
+    )
+    db.table("schedules").create_index(["due"])

@@ -5,19 +5,24 @@ The one door for everything that reports listens. People who did not join cost o
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.listening.values import SERVICES, Account, Hidden, Listen, Member, Played, Service, Span
+from bot.listening._taste import Pair, Vector, most_alike
+from bot.listening.values import SERVICES, Account, Hidden, Listen, Member, Played, Service, Span, Tune
 from bot.songs import UNSHELVED, Song
+from engine.api import VECTOR_FORMAT, Hearing
 
 if TYPE_CHECKING:
     from bot.store import Store
 
 KEPT_DAYS = 90
 DAY = 24 * 3600
+MOST_SONGS = 50
+"""Songs of a person that tell their taste."""
 MOST_NAMED = 3
 """Listeners that are named beside a song."""
 
@@ -177,6 +182,30 @@ class Listening:
             names = tuple(name for _, name, named in people if named)[:MOST_NAMED]
             told.append(replace(each, listeners=len(people), names=names))
         return tuple(told)
+
+    async def hearing(self, tune: Tune) -> Hearing | None:
+        """What was heard of a song, if enough to paint it."""
+        song = await self._store.song(tune.song) if tune.song else None
+        heard = await self._store.hearing(song.audio) if song else None
+        return heard if heard and heard.current and heard.sketch else None
+
+    async def pair(self, server: str, span: Span, zone: str) -> Pair | None:
+        """The two people whose taste is most alike, of those who are named; None where there are too few."""
+        tastes = await self._store.listens.tastes(server, *span.seconds(zone))
+        known: dict[str, dict[Vector, int]] = {}
+        for person, plays in tastes.items():
+            heard = [(await self._vector(song), count) for song, count in list(plays.items())[:MOST_SONGS]]
+            known[person] = {vector: count for vector, count in heard if vector}
+        found = most_alike(known)
+        if found is None:
+            return None
+        names = [await self.member(person, server) for person in found.people]
+        return replace(found, people=tuple(each.name for each in names if each))
+
+    async def _vector(self, song: str) -> Vector:
+        known = await self._store.song(song)
+        heard = await self._store.hearing(known.audio) if known else None
+        return struct.unpack(VECTOR_FORMAT, heard.vector) if heard and heard.current and heard.vector else ()
 
     async def totals(self, server: str, span: Span) -> tuple[int, int]:
         """How many plays of how many songs there were."""

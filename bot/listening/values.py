@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from bot.sources.titles import plain, read
@@ -24,6 +25,7 @@ PERIODS: Mapping[Period, int] = {"week": 7, "month": 30, "season": 90}
 
 SAME = 120
 """Seconds within which one song heard twice by one person is the same listening, told by two sources."""
+SEARCH = "https://musicbrainz.org/search"
 LONGEST_NAME = 200
 """Characters of a title or of an artist that are kept."""
 
@@ -47,10 +49,13 @@ class Listen:
 
     @property
     def name(self) -> str:
-        """Equal for the same recording, however its title and its artists are written."""
+        """Equal for the same recording, however its title and its artists are written.
+
+        A file without an artist is known by its sound alone: many are called the same.
+        """
         title = read(self.title)
         words = (*title.full.split(), *sorted(title.kinds.elements()), *sorted(title.marks))
-        who = plain(self.artists[0]) if self.artists else ""
+        who = plain(self.artists[0]) if self.artists else self.song
         return fingerprint(who, " ".join(words))
 
 
@@ -111,6 +116,12 @@ class Tune:
         """Artists and title, as people write it."""
         return f"{', '.join(self.artists)} – {self.title}" if self.artists else self.title
 
+    @property
+    def address(self) -> str:
+        """Where to find it: where it was heard, else a search for it in an open encyclopaedia."""
+        asked = {"type": "recording", "query": " ".join((*self.artists, self.title))}
+        return self.link if self.link.startswith("https://") else f"{SEARCH}?{urlencode(asked)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -150,10 +161,19 @@ class Span:
         return int(begins.timestamp()), int(ends.timestamp())
 
     @classmethod
-    def of(cls, period: Period, now: int, zone: str) -> Span:
-        """The period that ends with the day that is now in that zone."""
-        last = day_of(now, zone)
+    def of(cls, period: Period, now: int, zone: str, whole: bool = False) -> Span:
+        """The period that ends with the day that is now in that zone, or with the day before if days are ``whole``."""
+        last = day_of(now, zone) - timedelta(days=int(whole))
         return cls(last - timedelta(days=PERIODS[period] - 1), last)
+
+
+def next_week(now: int, zone: str, hour: int = 9) -> int:
+    """The next Monday at that hour by the clock of a zone, in seconds since 1970."""
+    today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(zone))
+    monday = today.date() - timedelta(days=today.weekday())
+    mondays = (monday + timedelta(days=7 * weeks) for weeks in range(3))
+    moments = (datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(zone)).timestamp() for day in mondays)
+    return next(int(moment) for moment in moments if moment > now)
 
 
 def day_of(at: int, zone: str) -> date:

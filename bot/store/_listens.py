@@ -220,7 +220,7 @@ class ListenStore:
 
     async def heard(self, tune: int, song: str) -> None:
         """A song was heard under this id."""
-        await self._change("update tunes set song = ?, link = '' where key = ?", [song, tune])
+        await self._change("update tunes set song = ? where key = ?", [song, tune])
 
     async def unheard_until(self, tune: int, at: int) -> None:
         """A song could not be heard: try again then, or never (-1)."""

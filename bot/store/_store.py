@@ -26,6 +26,7 @@ from bot.store._accounts import AccountStore
 from bot.store._answers import AnswerStore, forget_answers
 from bot.store._listens import ListenStore, forget_listening
 from bot.store._rows import hearing_of, hearing_row, now, song_of, song_row
+from bot.store._schedules import ScheduleStore
 from bot.store._shelf import ShelfStore, forget_heard, writing
 from engine.api import Hearing
 from migrations import slate
@@ -71,6 +72,7 @@ class Store:
         self.shelf = ShelfStore(self._run)
         self.listens = ListenStore(self._run, self._chosen)
         self.accounts = AccountStore(self._run)
+        self.schedules = ScheduleStore(self._run)
         self.answers = AnswerStore(self._run)
 
     async def open(self) -> None:
@@ -274,6 +276,7 @@ class Store:
                 db.execute("delete from jobs where json_extract(place, '$.server') = ?", [server])
                 forget_heard(db, server)
                 forget_listening(db, server)
+                db.execute("delete from schedules where server = ?", [server])
                 forget_answers(db, server=server)
 
         await self._run(erase)
@@ -325,6 +328,15 @@ class Store:
         def write() -> int:
             row = {"channel": channel, "body": body, "said_at": now()}
             return int(self._database.table("lines").insert(row).last_pk or 0)
+
+        return await self._on_thread(write)
+
+    async def say_instead(self, number: int, body: str) -> bool:
+        """Put another line in the place of one; False when that was forgotten meanwhile."""
+
+        def write() -> bool:
+            with self._database.conn as connection:
+                return connection.execute("update lines set body = ? where id = ?", [body, number]).rowcount > 0
 
         return await self._on_thread(write)
 

@@ -39,6 +39,10 @@ async def live(bot: House, person: Person) -> None:
     await listening.block("server", person.id, True)
     alone = Place("memory", f"dm:{person.id.rpartition(':')[2]}", "channel", private=True)
     await bot.desk.answer(Order("settings", {"style": "rings"}, Person(person.id, person.name, admin=True), alone))
+    theirs = Place("memory", f"server of {len(person.id)}", "channel")
+    runs_it = Person(person.id, person.name, admin=True)
+    scheduled = await bot.desk.answer(Order("collage", {"schedule": "weekly"}, runs_it, theirs))
+    assert not scheduled.refused
     await bot.desk.answer(Order("slate", {}, person, alone, (Upload("a.mp3", b"only heard in private"),)))
     await bot.ask("slate", b"some song", person=person)
     name = person.id.rpartition(":")[2]
@@ -96,7 +100,9 @@ async def test_every_table_that_holds_a_person_is_declared(tmp_path: Path) -> No
         declared = {table for keep in bot.desk.privacy.keeps for table in keep.tables}
         holding_ = tables_holding(tmp_path, ID)
         assert holding_ - declared == set(), "declare them with @feature(keeps=…)"
-        assert {"jobs", "answers", "lines", "preferences", "heard", "listeners", "hidden", "accounts"} <= holding_
+        assert {"jobs", "answers", "lines", "preferences", "heard", "listeners", "hidden", "accounts"} | {
+            "schedules"
+        } <= holding_
 
 
 def test_every_table_with_a_column_for_people_is_declared(tmp_path: Path) -> None:
