@@ -52,8 +52,7 @@ def _shadow(picture: Floats, cut: Cut, sigma: float, far: float, alpha: float) -
 def relief(heights: Floats) -> Floats:
     """How much lighter (positive) or darker the slopes of a surface are that face the light or turn from it."""
     down, right = np.gradient(heights)
-    slope: Floats = right * np.float32(LIGHT[0]) + down * np.float32(LIGHT[1])
-    return slope
+    return np.asarray(right * np.float32(LIGHT[0]) + down * np.float32(LIGHT[1]))
 
 
 def lit_edge(inner: Floats, unit: float) -> Floats:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.api import CollageOptions, StyleName
 from engine.collage._cover import opened
@@ -14,7 +16,7 @@ from engine.collage._songs import Song
 from engine.collage._strips import Label, Strip, place, strips_of
 from engine.collage._torn import Sheet
 from engine.collage._type import fitted
-from engine.collage.layout import LEAST_HERO, LEAST_SEEN, Arrangement, Raster, Wish, arranged, rastered
+from engine.collage.layout import LEAST_HERO, LEAST_SEEN, Arrangement, Wish, arranged, rastered
 
 _HEADLINE = 0.046  # size of its type, of the shorter side
 _CELLS = 224  # of the raster on which labels are placed
@@ -24,12 +26,23 @@ _TRIES = 14
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An arrangement, its headline, and a label for each piece by its rank."""
+    """An arrangement, its headline, and a label for each piece by its rank.
+
+    ``seen`` is the share of each piece that is not hidden, ``hero`` the share of the picture that the first one fills.
+    """
 
     arrangement: Arrangement
     headline: tuple[tuple[Strip, Sheet], ...]
     labels: Mapping[int, Label]
-    fault: float
+    seen: NDArray[np.floating[Any]]
+    hero: float
+
+    @property
+    def fault(self) -> float:
+        """How far it is from what is promised: names for all, each piece seen, the hero large."""
+        hidden = np.maximum(0.0, LEAST_SEEN + _SPARE - self.seen)
+        small = max(0.0, LEAST_HERO + 0.008 - self.hero)
+        return float(hidden.sum()) + 5.0 * small + (len(self.seen) - len(self.labels))
 
 
 def planned(
@@ -69,7 +82,7 @@ def _headline(options: CollageOptions, rng: np.random.Generator) -> tuple[tuple[
     side = min(options.width, options.height)
     margin = 0.035 * side
     setting = fitted(
-        options.title, 0.86 * options.width, 0.8 * _HEADLINE * side, _HEADLINE * side, 0.03 * side, "semibold"
+        options.title, 0.86 * options.width, 2.0 * _HEADLINE * side, _HEADLINE * side, 0.03 * side, "semibold"
     )
     right, turn = bool(rng.uniform() < 0.5), math.radians(float(rng.uniform(-1.2, 1.2)))
     found, bottom = [], options.height - margin
@@ -106,26 +119,14 @@ def _worded(
             taken.append(label.area)
     for label in labels.values():
         raster.hide(label.area)
-    return Plan(arrangement, tuple(headline), labels, _fault(raster, len(songs) - len(labels)))
+    return Plan(arrangement, tuple(headline), labels, raster.seen(), float((raster.owner == 0).mean()))
 
 
-def _fault(raster: Raster, unnamed: int) -> float:
-    """How far a plan is from what is promised: names for all, each piece seen, the hero large."""
-    hidden = np.maximum(0.0, LEAST_SEEN + _SPARE - raster.seen())
-    small = max(0.0, LEAST_HERO + 0.008 - float((raster.owner == 0).mean()))
-    return float(hidden.sum()) + 5.0 * small + unnamed
-
-
-def _forms(song: Song, sheet: Sheet, count: int, options: CollageOptions) -> list[tuple[Strip, ...]]:
+def _forms(song: Song, sheet: Sheet, count: int, options: CollageOptions) -> Iterator[tuple[Strip, ...]]:
     """A label's forms from the fullest to the barest."""
     side = min(options.width, options.height)
     size = (0.0270 if song.rank == 0 else float(np.interp(count, [3, 12], [0.0215, 0.0180]))) * side
-    widest = max(6.0 * size, 0.72 * sheet.width)
-    below = [song.piece.artists, song.piece.caption]
-    title = song.piece.title if song.piece.title.strip() else "?"
-    return [
-        strips_of(title, below, size, widest),
-        strips_of(title, below[:1], 0.9 * size, 0.8 * widest),
-        strips_of(title, (), 0.88 * size, 0.8 * widest),
-        strips_of(title, (), 0.84 * size, 0.55 * widest, 1),
-    ]
+    widest = max(8.0 * size, 0.78 * sheet.width)
+    below = (song.artists, song.piece.caption)
+    for lines, small, smaller, narrower in ((2, 2, 1.0, 1.0), (2, 1, 0.9, 0.8), (2, 0, 0.88, 0.8), (1, 0, 0.84, 0.55)):
+        yield strips_of(song.name, below[:small], smaller * size, narrower * widest, lines)

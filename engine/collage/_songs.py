@@ -15,6 +15,7 @@ from engine.api import MOST_PIECES, Layout, Piece, StyleName
 from engine.art.painter import BY_NAME
 from engine.art.palette import Palette, oklch, palette_for
 from engine.art.scene import Scene, chance
+from engine.art.text import cleaned
 from engine.collage._tile import title_tile
 from engine.errors import NothingToShow, Stale
 from engine.sketch import Sketch
@@ -59,6 +60,16 @@ class Song:
     rank: int
     piece: Piece
 
+    @property
+    def name(self) -> str:
+        """What to call it: its title, or its artists where it has none."""
+        return cleaned(self.piece.title) or cleaned(self.piece.artists) or "?"
+
+    @property
+    def artists(self) -> str:
+        """Who made it, where that is not its name already."""
+        return cleaned(self.piece.artists) if cleaned(self.piece.title) else ""
+
     @cached_property
     def sketch(self) -> Sketch | None:
         """What can be painted; None for a song without a hearing, or with one of another version."""
@@ -80,7 +91,7 @@ class Song:
         ``smallest`` is the least size of type on a tile, in pixels.
         """
         if self.sketch is None or self.piece.hearing is None or style is None:
-            return title_tile(self.piece.title, self.piece.artists, self.palette, width, height, self.rank, smallest)
+            return title_tile(self.name, self.artists, self.palette, width, height, self.rank, smallest)
         larger = max(1.0, _LEAST / min(width, height))
         wide, high = math.ceil(width * larger), math.ceil(height * larger)
         brush, mood = BY_NAME[style], self.piece.hearing.mood

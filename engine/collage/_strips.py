@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,7 +68,7 @@ def strips_of(title: str, below: Sequence[str], size: float, widest: float, line
 def place(
     piece: Sheet,
     rank: int,
-    forms: Sequence[Sequence[Strip]],
+    forms: Iterable[Sequence[Strip]],
     raster: Raster,
     taken: Sequence[Sheet],
     rng: np.random.Generator,

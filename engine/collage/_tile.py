@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.art.canvas import Canvas
-from engine.art.palette import Palette, mix
+from engine.art.palette import RGB, Palette, mix
 from engine.art.text import write, written
 from engine.collage._type import LEADING, fitted
 
@@ -20,42 +20,46 @@ def title_tile(
 ) -> Floats:
     """(height, width, 3) sRGB: a title over the grooves of a record; ``number`` varies colour and side.
 
-    A tile with no room for words of ``smallest`` pixels stays without them.
+    A tile with no room for words of ``smallest`` pixels shows the record alone.
     """
-    accent = palette.accents[number % len(palette.accents)]
-    ground = mix(accent, palette.ground, 0.22) if number % 2 else palette.ground
-    canvas = Canvas(width, height, ground)
     side = float(min(width, height))
-    _record(canvas, accent if not number % 2 else mix(palette.ground, palette.ink, 0.12), side, number)
-    pad = 0.075 * side
-    room = height - 2.2 * pad
+    accent = palette.accents[number % len(palette.accents)]
+    tinted = number % 2 == 1
+    ground = mix(accent, palette.ground, 0.22) if tinted else palette.ground
+    canvas = Canvas(width, height, ground)
+    vinyl = mix(palette.ground, palette.ink, 0.12) if tinted else accent
     if side < 3 * smallest:
+        _record(canvas, (width / 2, height / 2), 0.41 * side, vinyl)
         return canvas.pixels
-    below = max(smallest, 0.055 * side) if artists.strip() and height > 5 * smallest else 0.0
-    largest = max(smallest, 0.17 * side)
-    setting = fitted(title or "?", width - 2 * pad, 0.56 * room, largest, smallest, "semibold")
-    top = pad + 0.74 * setting.size
-    ink = palette.ink if _apart(palette.ink, ground) else mix(palette.ink, (0.0, 0.0, 0.0), 0.6)
-    for row, line in enumerate(setting.lines):
-        write(canvas, (pad, top + row * LEADING * setting.size), line, ink)
-    if below:
-        base = top + (len(setting.lines) - 1) * LEADING * setting.size + 1.75 * below
-        write(canvas, (pad, base), written(artists, below, max_width=width - 2 * pad), ink, alpha=0.8)
+    across = 0.86 if number % 4 < 2 else 0.14
+    _record(canvas, (across * width, height - 0.10 * side), 0.50 * side, vinyl)
+    contrasting = abs(sum(palette.ink) - sum(ground)) > 0.9
+    ink = palette.ink if contrasting else mix(palette.ink, (0.0, 0.0, 0.0), 0.6)
+    _words(canvas, title, artists, ink, smallest)
     return canvas.pixels
 
 
-def _apart(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
-    return abs(sum(one) - sum(other)) > 0.9
+def _words(canvas: Canvas, title: str, artists: str, ink: RGB, smallest: float) -> None:
+    side = float(min(canvas.width, canvas.height))
+    pad = 0.075 * side
+    wide, high = canvas.width - 2 * pad, canvas.height - 2.2 * pad
+    setting = fitted(title, wide, 0.56 * high, max(smallest, 0.17 * side), smallest, "semibold")
+    y = pad + 0.74 * setting.size
+    for row, line in enumerate(setting.lines):
+        write(canvas, (pad, y + row * LEADING * setting.size), line, ink)
+    if artists.strip() and canvas.height > 5 * smallest:
+        size = max(smallest, 0.055 * side)
+        y += (len(setting.lines) - 1) * LEADING * setting.size + 1.75 * size
+        write(canvas, (pad, y), written(artists, size, max_width=wide), ink, alpha=0.8)
 
 
-def _record(canvas: Canvas, colour: tuple[float, float, float], side: float, number: int) -> None:
-    """Grooves that leave the tile at a lower corner."""
-    right = number % 4 < 2
-    centre = np.array([canvas.width * (0.86 if right else 0.14), canvas.height - 0.10 * side])
+def _record(canvas: Canvas, centre: tuple[float, float], radius: float, colour: RGB) -> None:
+    """Grooves around a label and a hole."""
     turn = np.linspace(0.0, 2 * np.pi, 97)
     ring = np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    canvas.discs([centre], 0.50 * side, colour, 0.9)
-    for share in np.linspace(0.19, 0.485, 12):
-        canvas.stroke(centre + share * side * ring, max(0.6, 0.004 * side), (0.0, 0.0, 0.0), 0.16, smooth=False)
-    canvas.discs([centre], 0.15 * side, mix(colour, (1.0, 0.98, 0.93), 0.72))
-    canvas.discs([centre], 0.022 * side, mix(colour, (0.0, 0.0, 0.0), 0.6))
+    canvas.discs([centre], radius, colour, 0.9)
+    for share in np.linspace(0.38, 0.97, 12):
+        groove = np.array(centre) + share * radius * ring
+        canvas.stroke(groove, max(0.6, 0.008 * radius), (0.0, 0.0, 0.0), 0.16, smooth=False)
+    canvas.discs([centre], 0.30 * radius, mix(colour, (1.0, 0.98, 0.93), 0.72))
+    canvas.discs([centre], 0.044 * radius, mix(colour, (0.0, 0.0, 0.0), 0.6))

@@ -93,8 +93,8 @@ def _say(canvas: Canvas, song: Song, place: tuple[float, float], width: float, s
     """Title, artists and caption below a cover, each in one line."""
     y = place[1] + 0.35 * size
     lines: tuple[tuple[str, float, Weight, float], ...] = (
-        (song.piece.title, size, "semibold", 1.0),
-        (song.piece.artists, 0.88 * size, "medium", 0.85),
+        (song.name, size, "semibold", 1.0),
+        (song.artists, 0.88 * size, "medium", 0.85),
         (song.piece.caption, 0.80 * size, "medium", 0.7),
     )
     for text, each, weight, alpha in lines:

@@ -73,7 +73,7 @@ def _shares(wishes: Sequence[Wish], room: float) -> list[float]:
     ``room`` is the share of the picture that is sliced.
     """
     count = len(wishes)
-    hero = float(np.interp(count, [1, 2, 3, 5, 9, 12], [0.44, 0.34, 0.30, 0.275, 0.256, 0.252])) / room
+    hero = float(np.interp(count, [1, 2, 3, 5, 9, 12], [0.50, 0.35, 0.30, 0.275, 0.256, 0.252])) / room
     free = float(np.interp(count, [1, 2, 3, 5, 9, 12], [0.50, 0.34, 0.28, 0.22, 0.14, 0.09]))
     if count == 1:
         return [hero, *((1.0 - hero) * part for part in (0.3, 0.4, 0.3))]
@@ -123,7 +123,7 @@ def _badness(cell: Cell, pieces: int, width: float, height: float) -> float:
     stretch = abs(math.log(max(cell.width, 1.0) / max(cell.height, 1.0)))
     if cell.item >= pieces:
         return 0.2 * max(0.0, stretch - 0.8)
-    bad = max(0.0, stretch - (0.22 if cell.item == 0 else 0.42)) ** 2 * (9.0 if cell.item == 0 else 6.0)
+    bad = max(0.0, stretch - (0.22 if cell.item == 0 else 0.42)) ** 2 * (9.0 if cell.item == 0 else 8.0)
     if cell.item == 0:
         x = (cell.left + cell.width / 2) / width - 0.5
         y = (cell.top + cell.height / 2) / height - 0.47

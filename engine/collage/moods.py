@@ -201,9 +201,7 @@ def _names(
     size = READABLE * 1.12 * side
     taken: list[tuple[float, float, float, float]] = []
     for song, place, radius in zip(songs, places, radii, strict=True):
-        line = written(
-            song.piece.title if song.piece.title.strip() else "?", size, "semibold", max(2.4 * radius, 9 * size)
-        )
+        line = written(song.name, size, "semibold", max(2.4 * radius, 9 * size))
         for away in (0.88, -1.02, 0.5):
             x, y = float(place[0]), float(place[1] + away * radius)
             left = float(np.clip(x - line.width / 2, plane[0], plane[2] - line.width))

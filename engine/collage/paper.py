@@ -21,7 +21,7 @@ from engine.collage._plan import Plan, planned
 from engine.collage._songs import Song, styles_of
 from engine.collage._table import Table
 from engine.collage._torn import Sheet
-from engine.collage.layout import Arrangement
+from engine.collage.layout import Arrangement, Cell
 
 Floats = NDArray[np.floating[Any]]
 _STRIP: RGB = (0.968, 0.957, 0.925)
@@ -32,8 +32,14 @@ _GRAIN, _VIGNETTE = 0.016, 0.09
 
 def draw_paper(songs: Sequence[Song], options: CollageOptions, progress: Progress) -> tuple[Floats, list[Laid]]:
     """(height, width, 3) and where each song lies; ``songs`` are at most twelve, the first is the hero."""
-    rng = _chance(songs, options)
-    styles = styles_of(songs)
+    table = laid_table(songs, options, progress)
+    return _finished(table), [_laid(table, song) for song in songs]
+
+
+def laid_table(songs: Sequence[Song], options: CollageOptions, progress: Progress) -> Table:
+    """The table with everything on it, where can be asked what is seen of each song."""
+    rng = chance_of(songs, options)
+    styles = styles_of(songs, 1 + len(songs) // 4)
     plan = planned(songs, styles, options, rng)
     ground = table_colour(songs)
     table = Table(options.width, options.height, ground, int(rng.integers(0, 2**31)))
@@ -43,10 +49,10 @@ def draw_paper(songs: Sequence[Song], options: CollageOptions, progress: Progres
         _lay_piece(table, songs[rank], styles[songs[rank].number], plan.arrangement.sheets[rank], rng)
     progress(Step("laying out the songs", 0.92))
     _lay_words(table, plan, songs)
-    return _finished(table), [_laid(table, song) for song in songs]
+    return table
 
 
-def _chance(songs: Sequence[Song], options: CollageOptions) -> np.random.Generator:
+def chance_of(songs: Sequence[Song], options: CollageOptions) -> np.random.Generator:
     """Random numbers that follow from the seed and the number of songs, so that a look returns week after week."""
     name = f"paper/{options.seed}/{len(songs)}/{options.width}x{options.height}"
     names = "\n".join(f"{song.piece.title}\t{song.piece.artists}" for song in songs)
@@ -58,31 +64,31 @@ def _lay_papers(
     table: Table, songs: Sequence[Song], arrangement: Arrangement, ground: RGB, rng: np.random.Generator
 ) -> None:
     """Plain sheets under the pieces, where the table would be bare, then a scrap of the hero's sound in dots."""
-    colours = papers(songs, ground, 4, rng)
-    hero = arrangement.sheets[0]
-    size = min(table.width, table.height)
-    spots = [
-        _around(hero, 0.86, 1.16, rng),
-        *(_over(cell.left, cell.top, cell.width, cell.height, rng) for cell in arrangement.empty),
-    ]
-    for number, (sheet, colour) in enumerate(zip(spots[:4], colours, strict=False)):
+    cells = arrangement.empty[: 1 if len(songs) == 1 else 2]
+    sheets = [_around(arrangement.sheets[0], rng), *(_over(cell, table, rng) for cell in cells)]
+    for number, (sheet, colour) in enumerate(zip(sheets, papers(songs, ground, len(sheets), rng), strict=True)):
         if number == 2:
-            space = 0.0085 * size
             width, height = table.content_size(sheet)
-            paper = mix(_STRIP, (0.90, 0.83, 0.66), 0.5)
-            table.lay(sheet, _scraps.staves(width, height, INK, paper, space))
+            music = _scraps.staves(width, height, INK, mix(_STRIP, (0.90, 0.83, 0.66), 0.5), 8.5 * table.unit)
+            table.lay(sheet, music)
         else:
             table.lay(sheet, colour)
-    sketch = next((song.sketch for song in songs if song.sketch is not None), None)
-    if sketch is not None and arrangement.empty:
-        cell = arrangement.empty[0]
-        across = float(np.clip(1.1 * cell.width, 0.26 * size, 0.40 * size))
-        x = float(np.clip(cell.left + cell.width * rng.uniform(0.35, 0.65), 0.5 * across, table.width - 0.5 * across))
-        y = float(np.clip(cell.top + cell.height * rng.uniform(0.35, 0.65), 0.3 * across, table.height - 0.3 * across))
-        sheet = Sheet((x, y), across, 0.64 * across, float(rng.normal(0.0, 0.10)), (5.0, 4.0, 6.0, 3.0), lift=5.0)
-        wide, high = table.content_size(sheet)
-        ink = _dark(songs[0].palette.accents, songs[0].palette.ink)
-        table.lay(sheet, _scraps.halftone(sketch, wide, high, ink, (0.945, 0.925, 0.875), 8.5 * table.unit))
+    heard = next((song for song in songs if song.sketch is not None), None)
+    if heard is not None and heard.sketch is not None and cells:
+        sheet = _scrap(cells[0], table, rng)
+        width, height = table.content_size(sheet)
+        ink = _dark(heard.palette.accents, heard.palette.ink)
+        dots = _scraps.halftone(heard.sketch, width, height, ink, (0.945, 0.925, 0.875), 8.5 * table.unit)
+        table.lay(sheet, dots)
+
+
+def _scrap(cell: Cell, table: Table, rng: np.random.Generator) -> Sheet:
+    """A torn scrap about the middle of an empty place."""
+    size = min(table.width, table.height)
+    wide = float(np.clip(1.1 * cell.width, 0.26 * size, 0.40 * size))
+    x = float(np.clip(cell.left + cell.width * rng.uniform(0.35, 0.65), 0.5 * wide, table.width - 0.5 * wide))
+    y = float(np.clip(cell.top + cell.height * rng.uniform(0.35, 0.65), 0.3 * wide, table.height - 0.3 * wide))
+    return Sheet((x, y), wide, 0.64 * wide, float(rng.normal(0.0, 0.10)), (5.0, 4.0, 6.0, 3.0), lift=5.0)
 
 
 def _dark(accents: Sequence[RGB], ink: RGB) -> RGB:
@@ -91,20 +97,21 @@ def _dark(accents: Sequence[RGB], ink: RGB) -> RGB:
     return mix(darkest, INK, 0.35)
 
 
-def _around(hero: Sheet, low: float, high: float, rng: np.random.Generator) -> Sheet:
+def _around(hero: Sheet, rng: np.random.Generator) -> Sheet:
     """A sheet behind the hero that looks out on two sides."""
     x = hero.centre[0] + float(rng.choice([-1, 1])) * 0.16 * hero.width
     y = hero.centre[1] + float(rng.choice([-1, 1])) * 0.16 * hero.height
     turn = float(rng.choice([-1, 1]) * rng.uniform(0.05, 0.16))
-    wide, tall = float(rng.uniform(low, high)) * hero.width, float(rng.uniform(low, high)) * hero.height
-    return Sheet((x, y), wide, tall, turn, _some_torn(rng), lift=4.0)
+    wide, high = rng.uniform(0.84, 1.08, 2) * (hero.width, hero.height)
+    return Sheet((x, y), float(wide), float(high), turn, _some_torn(rng), lift=4.0)
 
 
-def _over(left: float, top: float, width: float, height: float, rng: np.random.Generator) -> Sheet:
+def _over(cell: Cell, table: Table, rng: np.random.Generator) -> Sheet:
     """A sheet in an empty place, larger than it, so that neighbours lie on its edges."""
-    x, y = left + width * float(rng.uniform(0.4, 0.6)), top + height * float(rng.uniform(0.4, 0.6))
-    grow = rng.uniform(1.15, 1.55, 2)
-    return Sheet((x, y), width * grow[0], height * grow[1], float(rng.normal(0.0, 0.13)), _some_torn(rng), lift=4.0)
+    x, y = cell.left + cell.width * float(rng.uniform(0.4, 0.6)), cell.top + cell.height * float(rng.uniform(0.4, 0.6))
+    most = 0.62 * min(table.width, table.height)
+    wide, high = np.minimum(rng.uniform(1.1, 1.45, 2) * (cell.width, cell.height), most)
+    return Sheet((x, y), float(wide), float(high), float(rng.normal(0.0, 0.12)), _some_torn(rng), lift=4.0)
 
 
 def _some_torn(rng: np.random.Generator) -> tuple[float, float, float, float]:
@@ -118,7 +125,7 @@ def _lay_piece(table: Table, song: Song, style: StyleName | None, sheet: Sheet, 
     if cover is not None:
         face = np.asarray(cover.resize((width, height), PIL.Image.Resampling.LANCZOS), dtype=np.float32) / 255.0
     else:
-        face = song.painting(style, width, height)
+        face = song.painting(style, width, height, math.inf)  # its label names it
     table.lay(sheet, face, song.rank)
     _fasten(table, song, sheet, rng)
 
@@ -171,5 +178,6 @@ def _finished(table: Table) -> Floats:
     y = np.linspace(-1.0, 1.0, height, dtype=np.float32)[:, None] ** 2
     x = np.linspace(-1.0, 1.0, width, dtype=np.float32)[None, :] ** 2
     picture *= (1.0 - np.float32(_VIGNETTE) * np.clip(x + y - 0.5, 0.0, 1.5))[..., None]
-    picture += (np.float32(_GRAIN) * tooth(height, width))[..., None]
+    seen = np.float32(0.35) + np.float32(0.65) * picture.mean(axis=2)  # on dark paper grain is seen far more
+    picture += (np.float32(_GRAIN) * tooth(height, width) * seen)[..., None]
     return np.clip(picture, 0.0, 1.0, out=picture)

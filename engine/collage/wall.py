@@ -97,9 +97,9 @@ def _hung(canvas: Canvas, song: Song, cell: Box, side: float) -> Box:
     size = float(np.clip(0.055 * cell.width, READABLE * side, 0.021 * side))
     if song.sketch is None or cell.width < 7.5 * size or cell.height < 7.0 * size:  # a tile names itself
         return cell
-    lines = [(song.piece.title if song.piece.title.strip() else "?", size, "semibold", 1.0)]
+    lines = [(song.name, size, "semibold", 1.0)]
     if cell.height > 12.0 * size:
-        below = " · ".join(text for text in (song.piece.artists, song.piece.caption) if text.strip())
+        below = " · ".join(text for text in (song.artists, song.piece.caption) if text.strip())
         lines += [(below, max(0.86 * size, READABLE * side), "medium", 0.78)] if below else []
     y = cell.bottom - 0.30 * size
     for text, each, weight, alpha in reversed(lines):
