@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.words._languages import say
 from bot.words._text import joined
-from engine.story import Link, Scene, Story
+from engine.api import Link, Scene, Story
 
 # --- what cannot be told ------------------------------------------------------------------------------------------
 
@@ -85,6 +85,16 @@ def link_sentence(story: Story, link: Link) -> str:
         way = "brighter" if change > 0.15 else "darker" if change < -0.15 else "level"
         return say("link-mood", way=way, one=one.title, other=other.title)
     return say("link-sound", kind=link.kind, arc=one.arc.replace(" ", "-"))
+
+
+def drawing_cards() -> str:
+    """Cards are being drawn."""
+    return say("drawing-cards")
+
+
+def drawing_collages() -> str:
+    """Collages are being laid."""
+    return say("drawing-collages")
 
 
 # --- captions to post ---------------------------------------------------------------------------------------------

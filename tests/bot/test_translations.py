@@ -28,7 +28,7 @@ from bot.cog import LONGEST_SENTENCE, LONGEST_SHORTCUT, Feature, discover
 from bot.config import Settings
 from bot.reply import LONGEST_LABEL, LONGEST_TEXT, Fact
 from bot.words import _languages
-from engine.api import Health, Hearing, Labels, Mood, Step
+from engine.api import Health, Hearing, Labels, Link, Mood, Motif, Scene, Step, Story
 from engine.errors import EngineError, Overloaded
 from engine.mood import _WORDS
 from engine.published import Verdict
@@ -229,6 +229,12 @@ UNSURE = Mood(0.3, 0.3, 0.2, 0.2, 0.1, 0.2, 0.3, ("bold", "lively", "curious", "
 FEATURES_HEARD = {"tempo": 121.7, "tempo_other": 60.9, "key": 3.0, "mode": 0.0, "key_confidence": 0.9}
 HEARING = Hearing("ab" * 16, 83.4, ((0.0, 83.4),), FEATURES_HEARD | {"tempo_confidence": 0.2}, MOOD, b"")
 GUESSED = replace(HEARING, genres={"International": 0.9, "Jazz": 0.6}, emotions={"nostalgia": 0.5, "power": 0.7})
+SCENE = Scene("Rain", "low point", "sad", "rises", ("rain", "road"), "leave the lantern burning")
+STORY = Story(
+    (SCENE, replace(SCENE, title="Sun", role="turn", feeling=None), replace(SCENE, title="End", role="close")),
+    (Link(0, 1, "motif", ("rain", "storm")), Link(1, 2, "mood", change=-0.4)),
+    (Motif({0: "rain", 1: "storm"}),),
+)
 SAMPLES: dict[Any, tuple[Any, ...]] = {
     str: ("Ωmega",),
     int: (1, 2, 7, 0, 2_500_000),
@@ -242,6 +248,9 @@ SAMPLES: dict[Any, tuple[Any, ...]] = {
     EngineError: (Overloaded(),),
     Verdict: (Verdict("happy", 0.7, "songs", "people"),),
     Feature: FEATURES[:1],
+    Scene: (SCENE, replace(SCENE, role="middle")),
+    Story: (STORY,),
+    Link: STORY.links,
     Mapping[str, float]: (FEATURES_HEARD | {"energy": 0.7, "valence": 0.2},),
 }
 APART = {"language", "speak", "speaking", "known_language", "language_of", "terminal_language", "read_all", "version"}
@@ -250,6 +259,8 @@ APART |= {"localised", "localised_option", "localised_choice", "choice_meant"}
 """What says nothing of its own."""
 PLAIN = {"painted_as": ("flow", "river"), "migrated": ("/data",)}
 PLAIN["source_name"] = ("deezer",)
+PLAIN |= {"captions": (STORY, 1, "Record"), "story_prose": (STORY, ("It rains.", "", "It ends."))}
+PLAIN |= {"kit_text": ("Record", STORY), "link_sentence": (STORY, STORY.links[0])}
 PLAIN["kept_name"] = ("listens",)
 
 
@@ -333,7 +344,7 @@ def test_everything_can_be_said_and_nothing_is_missing(
 def test_every_function_speaks_the_language(language: words.Language) -> None:
     english, said = all_said("en"), all_said(language)
     mute = {name for name in said if said[name] == english[name] and any(each.strip() for each in said[name])}
-    assert mute <= {"percent", "signed", "listed", "neighbour_link", "from_engine"}, mute
+    assert mute <= {"percent", "signed", "listed", "neighbour_link", "from_engine", "story_prose"}, mute
 
 
 # what is said of features

@@ -18,6 +18,8 @@ story-told = { $title } in { $count ->
    *[other] { $count } Szenen
 }.
 story-motifs = Was wiederkehrt: { $motifs }.
+drawing-cards = zeichne die Karten
+drawing-collages = lege die Collagen
 scene-role = { $role ->
     [opening] Anfang
     [low-point] Tiefpunkt

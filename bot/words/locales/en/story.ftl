@@ -18,6 +18,8 @@ story-told = { $title } in { $count ->
    *[other] { $count } scenes
 }.
 story-motifs = What recurs: { $motifs }.
+drawing-cards = drawing the cards
+drawing-collages = laying the collages
 scene-role = { $role ->
     [opening] opening
     [low-point] low point

@@ -18,6 +18,8 @@ story-told = { $title } en { $count ->
    *[other] { $count } escenas
 }.
 story-motifs = Lo que vuelve: { $motifs }.
+drawing-cards = dibujando las tarjetas
+drawing-collages = componiendo los collages
 scene-role = { $role ->
     [opening] apertura
     [low-point] punto bajo

@@ -5,8 +5,8 @@
 no-songs-sent = Je n’y ai trouvé aucun morceau. Envoie des paroles en .txt ou .lrc, des fichiers audio, ou un zip ; les fichiers de même nom vont ensemble.
 too-many-songs-sent = Cela fait { $count } morceaux ; une histoire en a au plus { $most }. Envoies-en moins à la fois.
 one-cover-only = Cela fait { $count } images, et un disque a une seule pochette. Envoie seulement la bonne.
-zip-too-large = { $file } contient plus que je ne prends : au plus 64 fichiers et 200 Mio. Envoie moins de morceaux à la fois.
-zip-unreadable = Je ne peux pas ouvrir { $file } : il est abîmé ou verrouillé. Refais le zip sans mot de passe.
+zip-too-large = { $file } contient plus que je ne prends : au plus 64 fichiers et 200 Mio. Envoie moins de morceaux à la fois.
+zip-unreadable = Je ne peux pas ouvrir { $file } : il est abîmé ou verrouillé. Refais le zip sans mot de passe.
 rights-wanted = Les paroles et les pochettes appartiennent à leurs auteurs. Si tu as le droit de les utiliser, redemande avec les droits activés ; je n’en garde rien après la réponse.
 paper-gone = Je n’ai plus { $file }. Renvoie le fichier.
 untitled = Sans titre
@@ -17,7 +17,9 @@ story-told = { $title } en { $count ->
     [one] une scène
    *[other] { $count } scènes
 }.
-story-motifs = Ce qui revient : { $motifs }.
+story-motifs = Ce qui revient : { $motifs }.
+drawing-cards = dessin des cartes
+drawing-collages = composition des collages
 scene-role = { $role ->
     [opening] ouverture
     [low-point] point bas
@@ -49,7 +51,7 @@ link-sound = { $kind ->
 
 ## Légendes à publier
 
-caption-short = { $title } : { $images }.
+caption-short = { $title } : { $images }.
 caption-feeling = { $feeling ->
     [happy] { $title } est un morceau lumineux.
     [angry] { $title } est un morceau qui montre les dents.
@@ -57,7 +59,7 @@ caption-feeling = { $feeling ->
     [relaxed] { $title } est un morceau pour respirer.
    *[open] { $title } est un morceau.
 }
-caption-images = On y voit : { $images }.
+caption-images = On y voit : { $images }.
 caption-quote = « { $quote } »
 caption-role = { $role ->
     [opening] Il ouvre { $record }.
@@ -68,10 +70,10 @@ caption-role = { $role ->
     [return] Ici, { $record } retrouve son chemin.
    *[middle] C’est le numéro { $number } sur { $count } de { $record }.
 }
-caption-link = De { $title } jusqu’ici : { $link }.
+caption-link = De { $title } jusqu’ici : { $link }.
 
 ## Pour ceux qui ne voient pas les images
 
-card-alt = Carte de { $title }, { $heading }. On y voit : { $images }.
+card-alt = Carte de { $title }, { $heading }. On y voit : { $images }.
 kit-collage-alt = Collage de papier pour { $title } avec { $songs }.
 kit-alt = Toutes les images et légendes de { $title }.

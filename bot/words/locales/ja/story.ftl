@@ -17,6 +17,8 @@ story-told = { $title }、{ $count ->
    *[other] { $count }つの場面
 }。
 story-motifs = くり返すもの：{ $motifs }。
+drawing-cards = カードを描いています
+drawing-collages = コラージュを組んでいます
 scene-role = { $role ->
     [opening] 始まり
     [low-point] 谷

@@ -1,0 +1,176 @@
+"""An artist's kit: a record as a linked story, with cards, collages and captions ready to post."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from bot import words
+from bot.ask import Ask
+from bot.cog import Shown, feature
+from bot.record import Entry, Record, gathered
+from bot.reply import MOST_FILES, Fact, File, Refusal, Reply
+from bot.songs import Given, Upload
+from engine.api import Card, CollageOptions, Hearing, Picture, Piece, Scene, Story, Track
+
+SHAPES = {"1x1": (1080, 1080), "4x5": (1080, 1350), "9x16": (1080, 1920)}
+"""What is posted where: squares, portraits and stories, in pixels."""
+SHOWN = "1x1"
+LINKED = 3
+"""Other songs in the collage of one, those it is linked with."""
+MOST_CARDS = MOST_FILES - 2  # beside the record's collage and the zip
+
+
+@dataclass(frozen=True)
+class Kit:
+    """All that was made for a record."""
+
+    title: str
+    record: Record
+    heard: tuple[Hearing | None, ...]
+    story: Story
+    cards: list[Picture] = field(default_factory=list)
+    collages: dict[str, Picture] = field(default_factory=dict)
+
+
+@feature()
+async def story(
+    ask: Ask,
+    files: Annotated[tuple[Upload, ...], "Lyrics (.txt, .lrc), sound, one cover, or a zip; the same name is one song"],
+    lyrics: Annotated[str, "Lyrics of one song, or of several under lines such as # Title", Shown(lines=True)] = "",
+    title: Annotated[str, "What the record is called", Shown()] = "",
+    rights: Annotated[bool, "The lyrics and the cover are mine to use", Shown()] = False,
+    seed: Annotated[int, "Other numbers give other collages"] = 0,
+) -> Reply:
+    """Tell a record as a story, with cards, collages and captions to post.
+
+    For artists: send the words of one to twenty songs, their sound if you like, and the cover. Songs are linked by what
+    they share. Nothing of what you send is kept after the answer.
+    """
+    if not rights:
+        raise Refusal(words.rights_wanted())
+    record = gathered(files, lyrics)
+    kit = await _told(ask, record, title.strip() or record.entries[0].title)
+    await _draw(ask, kit, seed)
+    return Reply(words.shortened(words.story_told(kit.title, kit.story), 2900), facts=_facts(kit), files=_files(kit))
+
+
+async def _told(ask: Ask, record: Record, title: str) -> Kit:
+    heard = tuple([await _heard(ask, entry) for entry in record.entries])
+    tracks = [_track(entry, hearing) for entry, hearing in zip(record.entries, heard, strict=True)]
+    return Kit(title, record, heard, await ask.engine.tell(tracks, ask.progress))
+
+
+def _track(entry: Entry, hearing: Hearing | None) -> Track:
+    return Track(entry.title, entry.lyrics, hearing)
+
+
+async def _heard(ask: Ask, entry: Entry) -> Hearing | None:
+    if entry.sound is None:
+        return None
+    return await ask.hear(await ask.songs.find(Given(upload=entry.sound), ask.progress))
+
+
+# --- pictures -----------------------------------------------------------------------------------------------------
+
+
+async def _draw(ask: Ask, kit: Kit, seed: int) -> None:
+    """Every card, and every collage in every shape, with how far it is."""
+    whole = len(kit.story.scenes) * (1 + len(SHAPES)) + len(SHAPES)
+    done = 0
+    for number, scene in enumerate(kit.story.scenes):
+        ask.step(words.drawing_cards(), done / whole)
+        kit.cards.append(await ask.engine.card(_card(kit, number, scene)))
+        done += 1
+    songs = enumerate(kit.record.entries)
+    pictures = [(f"{number + 1:02} {entry.title}", _around(kit, number)) for number, entry in songs]
+    for name, pieces in [(kit.title, _all(kit)), *pictures]:
+        for shape, (width, height) in SHAPES.items():
+            ask.step(words.drawing_collages(), done / whole)
+            options = CollageOptions("paper", width, height, seed, format="jpeg")
+            made = await ask.engine.collage(pieces, options, labels=words.picture_labels())
+            kit.collages[f"{words.file_name(name)}-{shape}"] = made.picture
+            done += 1
+
+
+def _card(kit: Kit, number: int, scene: Scene) -> Card:
+    heading = words.scene_heading(number + 1, len(kit.story.scenes), scene)
+    return Card(scene.title, heading, scene.images, scene.quote, kit.heard[number], scene.feeling, scene.staves)
+
+
+def _all(kit: Kit) -> list[Piece]:
+    """The record as pieces, the cover first and largest."""
+    songs = [_piece(kit, number, len(kit.story.scenes) - number) for number in range(len(kit.story.scenes))]
+    return [*_cover(kit, len(songs) + 1), *songs][:12]
+
+
+def _around(kit: Kit, number: int) -> list[Piece]:
+    """One song as pieces: itself, the cover, and the songs it shares an image with, named by that image."""
+    shared = {
+        (link.second if link.first == number else link.first): " → ".join(link.shown)
+        for link in kit.story.links
+        if number in (link.first, link.second) and link.kind == "motif"
+    }
+    linked = [_piece(kit, other, 1, shown) for other, shown in list(shared.items())[:LINKED]]
+    return [_piece(kit, number, 4, " · ".join(kit.story.scenes[number].images)), *_cover(kit, 2), *linked]
+
+
+def _piece(kit: Kit, number: int, plays: int, caption: str = "") -> Piece:
+    return Piece(kit.record.entries[number].title, "", kit.heard[number], plays, caption=caption)
+
+
+def _cover(kit: Kit, plays: int) -> Iterator[Piece]:
+    if kit.record.cover:
+        yield Piece(kit.title, plays=plays, cover=kit.record.cover)
+
+
+# --- the answer ---------------------------------------------------------------------------------------------------
+
+
+def _facts(kit: Kit) -> tuple[Fact, ...]:
+    """The short captions, to copy at once; all three of each are in the zip."""
+    return tuple(
+        Fact(f"{number + 1}. {words.shortened(scene.title, 60)}", words.captions(kit.story, number, kit.title)[0])
+        for number, scene in enumerate(kit.story.scenes[:10])
+    )
+
+
+def _files(kit: Kit) -> tuple[File, ...]:
+    """The record's collage, the cards in the order of the story, and everything in one zip."""
+    name = words.file_name(kit.title)
+    songs = tuple(entry.title for entry in kit.record.entries)
+    shown = kit.collages[f"{name}-{SHOWN}"]
+    cards = [
+        _file(f"{name}-{number + 1:02}", card, words.card_alt(scene, number + 1, len(kit.cards)))
+        for number, (scene, card) in enumerate(zip(kit.story.scenes, kit.cards, strict=True))
+    ]
+    collage = _file(f"{name}-{SHOWN}", shown, words.kit_collage_alt(kit.title, songs))
+    return (
+        collage,
+        *cards[:MOST_CARDS],
+        File(f"{name}.zip", _zipped(kit), "application/zip", words.kit_alt(kit.title)),
+    )
+
+
+def _file(name: str, picture: Picture, alt: str) -> File:
+    return File(f"{name}.{_ending(picture)}", picture.data, picture.media_type, alt)
+
+
+def _ending(picture: Picture) -> str:
+    return {"image/jpeg": "jpg"}.get(picture.media_type, picture.media_type.partition("/")[2])
+
+
+def _zipped(kit: Kit, prose: Sequence[str] = ()) -> bytes:
+    """Cards and collages in folders, and the captions as a text."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for number, card in enumerate(kit.cards, 1):
+            title = words.file_name(kit.story.scenes[number - 1].title)
+            archive.writestr(zipfile.ZipInfo(f"carousel/{number:02} {title}.{_ending(card)}"), card.data)
+        for name, picture in kit.collages.items():
+            archive.writestr(zipfile.ZipInfo(f"collages/{name}.{_ending(picture)}"), picture.data)
+        archive.writestr(zipfile.ZipInfo("captions.txt"), words.kit_text(kit.title, kit.story, prose))
+    return file.getvalue()

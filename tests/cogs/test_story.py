@@ -1,0 +1,88 @@
+"""A record becomes cards, collages and captions, in the chat and in a zip; nothing of it is kept."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+import cogs
+from bot.cog import discover
+from bot.desk import Order
+from bot.reply import Reply
+from bot.songs import Upload
+from bot.testing import ANN, HERE, House, house
+from engine.api import Card, Piece
+from engine.fake import PNG, FakeEngine
+
+FEATURES = discover(cogs)
+LYRICS = (Upload("01 Rain.txt", b"rain road lantern burning"), Upload("02 Sun.txt", b"sun door honey"))
+COVER = Upload("cover.png", b"\x89PNG\r\n\x1a\n cover")
+SOUND = Upload("sun.mp3", b"ID3\x04\0\0 a sound")
+
+
+async def told(bot: House, *files: Upload, **words: str) -> Reply:
+    """Send the files as somebody would."""
+    return await bot.desk.answer(Order("story", words, ANN, HERE, files))
+
+
+async def test_cards_collages_and_captions_come_in_order() -> None:
+    async with house(FEATURES) as bot:
+        reply = await told(bot, *LYRICS, COVER, SOUND, title="Low Light", rights="yes")
+        engine = bot.engine
+    assert not reply.refused
+    assert reply.text.startswith("Low Light in 2 scenes.")
+    assert [file.name for file in reply.files] == [
+        "low-light-1x1.png",
+        "low-light-01.png",
+        "low-light-02.png",
+        "low-light.zip",
+    ]
+    assert isinstance(engine, FakeEngine)
+    with zipfile.ZipFile(io.BytesIO(reply.files[-1].data)) as archive:
+        names = archive.namelist()
+        captions = archive.read("captions.txt").decode()
+    assert sum(name.startswith("carousel/") for name in names) == 2
+    assert sum(name.startswith("collages/") for name in names) == 9
+    assert "Rain" in captions
+    assert "Low Light" in captions
+
+
+async def test_the_cover_and_the_sound_are_in_the_pictures() -> None:
+    async with house(FEATURES) as bot:
+        await told(bot, *LYRICS, COVER, SOUND, title="Low Light", rights="yes")
+        calls = bot.engine.calls  # type: ignore[attr-defined]
+    collages: list[tuple[tuple[Piece, ...], object]] = [made for name, made in calls if name == "collage"]  # type: ignore[misc]
+    assert all(sum(piece.cover == COVER.data for piece in pieces) == 1 for pieces, _ in collages)
+    cards: list[Card] = [made for name, made in calls if name == "card"]  # type: ignore[misc]
+    assert [bool(card.hearing) for card in cards] == [False, True]
+
+
+async def test_rights_are_asked_for_before_anything_is_done() -> None:
+    async with house(FEATURES) as bot:
+        reply = await told(bot, *LYRICS)
+        assert reply.refused
+        assert "rights" in reply.text
+        assert bot.engine.calls == []  # type: ignore[attr-defined]
+
+
+async def test_one_song_by_words_alone_is_enough() -> None:
+    async with house(FEATURES) as bot:
+        reply = await told(bot, lyrics="rain on the road", title="Rain", rights="yes")
+    assert reply.text.startswith("Rain in one scene.")
+    assert reply.files[0].data == PNG
+
+
+async def test_twenty_songs_fit_one_answer() -> None:
+    async with house(FEATURES) as bot:
+        reply = await told(bot, lyrics="\n".join(f"# Song {n}\nrain" for n in range(20)), rights="yes")
+    assert len(reply.files) == 10
+    assert len(reply.facts) == 10
+
+
+async def test_lyrics_are_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(0)
+    async with house(FEATURES) as bot:
+        await told(bot, *LYRICS, rights="yes")
+    assert "lantern burning" not in caplog.text
