@@ -20,6 +20,8 @@ SIZES: dict[Shape, tuple[int, int]] = {"square": (1024, 1024), "wide": (1536, 86
 
 MOST_AT_ONCE = 25
 LONGEST_COOLDOWN = 600  # seconds
+EVERYWHERE = "all"
+"""In place of the channels' ids."""
 
 
 @cache
@@ -38,6 +40,8 @@ class Preferences:
     language of all answers, and where the platform can do that, pictures covered until a click and an offer to slate
     links that people post without asking for anything (None: as the platform does by itself).
 
+    ``auto_remix`` names the channels where songs that are dropped without a word are a request (``EVERYWHERE``: all).
+
     And its rules: ``channels`` and ``roles`` by their ids (none: all), features that are ``off`` by name, how many
     requests one person may have in hand at once, and the seconds between two of theirs for the same feature.
 
@@ -51,6 +55,7 @@ class Preferences:
     language: Spoken = "auto"
     spoiler: bool = False
     offer: bool | None = None
+    auto_remix: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     off: tuple[str, ...] = ()

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from bot import words
 from bot.ask import Person, Place
 from bot.cog import Feature
-from bot.preferences import Preferences
-from bot.reply import Refusal, Reply
+from bot.preferences import EVERYWHERE, Preferences
+from bot.reply import Draft, Refusal, Reply
 
 MOST_NAMED = 20
 """Channels, or roles, of one server."""
@@ -55,6 +55,20 @@ def check(feature: Feature, person: Person, place: Place, chosen: Preferences) -
         raise Refusal(words.for_roles(role_mentions(chosen.roles)))
 
 
+def allowed(feature: Feature, person: Person, place: Place, chosen: Preferences) -> bool:
+    """Whether ``check`` lets this person use the feature here."""
+    try:
+        check(feature, person, place, chosen)
+    except Refusal:
+        return False
+    return True
+
+
+def unasked(place: Place, chosen: Preferences) -> bool:
+    """Whether songs that people drop there without a word are a request."""
+    return EVERYWHERE in chosen.auto_remix or bool({place.channel, place.parent} & set(chosen.auto_remix))
+
+
 def offers(place: Place, chosen: Preferences) -> bool:
     """Whether links that people post there without asking for anything get an offer."""
     return place.offers if chosen.offer is None else chosen.offer
@@ -62,6 +76,8 @@ def offers(place: Place, chosen: Preferences) -> bool:
 
 def offered(reply: Reply, chosen: Preferences) -> Reply:
     """The reply without buttons for what is switched off."""
+    if isinstance(reply, Draft) and reply.later and reply.later.feature in chosen.off:
+        reply = reply.settled
     return replace(reply, moves=tuple(move for move in reply.moves if move.feature not in chosen.off))
 
 
@@ -138,6 +154,11 @@ def channels(text: str, place: Place) -> tuple[str, ...]:
     if unknown or ("all" in left) == bool(ids):
         raise Refusal(words.no_channel(" ".join(unknown) or text))
     return _few(ids)
+
+
+def drops(text: str, place: Place) -> tuple[str, ...]:
+    """Where ``unasked`` is to hold: channels as above, ``all`` for ``EVERYWHERE``, or ``none``."""
+    return () if _split(text) == ["none"] else channels(text, place) or (EVERYWHERE,)
 
 
 def roles(text: str, person: Person) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from bot import rules, words
 from bot.ask import Ask, Place
 from bot.cog import Span, feature
-from bot.preferences import LONGEST_COOLDOWN, MOST_AT_ONCE, Preferences, Shape, Spoken
+from bot.preferences import EVERYWHERE, LONGEST_COOLDOWN, MOST_AT_ONCE, Preferences, Shape, Spoken
 from bot.reply import Fact, Reply
 from engine.api import StyleName
 
@@ -21,6 +21,9 @@ async def settings(
     caption: Annotated[bool | None, "Write the song's name under the picture"] = None,
     spoiler: Annotated[bool | None, "Cover every picture until somebody clicks it, where that can be done"] = None,
     offer: Annotated[bool | None, "Put a small button under Spotify links that people post"] = None,
+    auto_remix: Annotated[
+        str | None, "Where two dropped files become a remix unasked: channels such as #music, here, all, or none"
+    ] = None,
     language: Annotated[Spoken | None, "Language of my answers; auto takes everyone's own"] = None,
     channels: Annotated[str | None, "Where I answer: mentions such as #music, here for this channel, or all"] = None,
     roles: Annotated[str | None, "Who may ask me: mentions of roles such as @dj, or all"] = None,
@@ -39,6 +42,8 @@ async def settings(
     changes = {name: value for name, value in told.items() if value is not None}
     if style is not None:
         changes["style"] = None if style == "auto" else style
+    if auto_remix:
+        changes["auto_remix"] = rules.drops(auto_remix, ask.place)
     if channels:
         changes["channels"] = rules.channels(channels, ask.place)
     if roles:
@@ -49,15 +54,20 @@ async def settings(
     changed = chosen != ask.preferences
     with words.speaking(words.language_of(chosen.language, ask.person.language)):  # the new one at once
         said = [words.settings_sentence(changed), _rules(chosen, ask)]
-        if rules.offers(ask.place, chosen) and not ask.place.reads:
+        if rules.offers(ask.place, chosen) and not (ask.place.reads and ask.songs.follows_links):
             said.append(words.no_offers_here())
+        if chosen.auto_remix and not ask.place.reads:
+            said.append(words.no_drops_here())
         return Reply(" ".join(said), _facts(chosen, ask.place), private=True)
 
 
 def _rules(chosen: Preferences, ask: Ask) -> str:
     channels, roles = rules.channel_mentions(chosen.channels), rules.role_mentions(chosen.roles)
     off = tuple(feature.name for feature in ask.features if feature.name in chosen.off)
-    return words.rules_in_force(channels, roles, off)
+    told = words.rules_in_force(channels, roles, off)
+    if EVERYWHERE in chosen.auto_remix:
+        return f"{told} {words.remixes_everywhere()}"
+    return f"{told} {words.remixes_in(rules.channel_mentions(chosen.auto_remix))}" if chosen.auto_remix else told
 
 
 def _facts(chosen: Preferences, place: Place) -> tuple[Fact, ...]:

@@ -20,6 +20,7 @@ from discord.http import Route
 from bot.config import Settings
 from bot.discord._buttons import CancelButton, DeleteButton, MoveButton
 from bot.discord._commands import compiled
+from bot.discord._form import known
 from bot.discord._intents import intents
 from bot.discord._translator import Translator
 from bot.store import Store
@@ -122,7 +123,12 @@ class Client(commands.AutoShardedBot):
         if isinstance(message.channel, discord.DMChannel) or self.user in message.mentions:
             await self.surface.hear(message)
         elif self.intents.message_content:
-            await self.surface.offers.consider(message)
+            await self.surface.overhear(message)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """The library takes care of all but forms that it no longer knows."""
+        if interaction.type is discord.InteractionType.modal_submit and not known(interaction):
+            await self.surface.forgotten(interaction)
 
     async def on_raw_presence_update(self, event: discord.RawPresenceUpdateEvent) -> None:
         """Somebody does something else now."""

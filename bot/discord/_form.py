@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 from discord import ui
@@ -27,6 +28,7 @@ class Form(ui.Modal):
 
     def __init__(self, asked: Asked, missing: Sequence[Parameter]) -> None:
         super().__init__(title=words.shortened(f"/{asked.feature}", LONGEST_TITLE), timeout=1800.0)
+        _OPEN[self.custom_id] = self
         self._asked = asked
         self._entries = list(_entries(missing))[:MOST_ENTRIES]  # for what finds no room, the desk asks in words
         for label in self._entries:
@@ -44,6 +46,16 @@ class Form(ui.Modal):
             elif isinstance(entry, ui.TextInput):
                 given[entry.custom_id] = entry.value
         await interaction.client.surface.take(interaction, replace(self._asked, words=given, attachments=files))
+
+
+_OPEN: WeakValueDictionary[str, Form] = WeakValueDictionary()
+"""The forms that can still be sent; the library lets go of the others."""
+
+
+def known(interaction: discord.Interaction[Any]) -> bool:
+    """Whether a form that was sent is one of these; those from before a restart are not."""
+    told: Any = interaction.data
+    return told["custom_id"] in _OPEN
 
 
 def _entries(missing: Sequence[Parameter]) -> Iterator[ui.Label[Any]]:

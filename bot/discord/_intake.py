@@ -10,9 +10,10 @@ from typing import Any
 
 import discord
 
-from bot import forms
+from bot import forms, rules
 from bot.ask import Person, Place
-from bot.cog import Feature, main_feature
+from bot.cog import Feature, meant_feature
+from bot.preferences import Preferences
 from bot.reply import Refusal
 
 _LINK = re.compile(r"https?://[^\s<>]+")
@@ -85,16 +86,17 @@ def from_menu(feature: Feature, message: discord.Message) -> Asked:
     singles = [p.name for p in feature.parameters if p.kind == "song"]
     text, attachments = _told(message)
     sounds = _sounds(attachments)
-    if sounds and kinds & {"song", "songs"}:
-        return Asked(feature.name, {}, sounds if "songs" in kinds else sounds[: max(1, _takes(feature))])
     links = _LINK.findall(text)
+    if sounds and kinds & {"song", "songs"}:
+        taken = sounds if "songs" in kinds else sounds[: max(1, feature.songs)]
+        return Asked(feature.name, dict(zip(singles[len(taken) : feature.songs], links, strict=False)), taken)
     main = next((p for p in feature.parameters if p.kind in ("song", "songs", "text")), None)
     if main is None or not text.strip():
         return Asked(feature.name, {})
     if main.kind == "songs":
         return Asked(feature.name, {main.name: shlex.join(links or [text.strip()])})
     if main.kind == "song" and links:
-        return Asked(feature.name, dict(zip(singles[: max(1, _takes(feature))], links, strict=False)))
+        return Asked(feature.name, dict(zip(singles[: max(1, feature.songs)], links, strict=False)))
     return Asked(feature.name, {main.name: links[0] if links else text.strip()})
 
 
@@ -114,10 +116,23 @@ def from_message(features: Mapping[str, Feature], message: discord.Message, me: 
         return Asked(named.name, _parsed(named, rest, len(sent)), sent)
     if not sounds and not links:
         return None
-    meant = _meant(features, len(sounds) or len(links))
+    meant = meant_feature(features.values(), len(sounds) or len(links))
     if meant is None:
         return None
     return Asked(meant.name, _around(meant, line, len(sounds)), sounds) if sounds else from_menu(meant, message)
+
+
+def dropped(features: Mapping[str, Feature], message: discord.Message, chosen: Preferences) -> bool:
+    """Whether a message to nobody is a request: two or more sounds that one feature takes, where that is wanted.
+
+    Whoever may not ask for it there is not told so: they asked for nothing.
+    """
+    sounds = [a for a in _sounds(_told(message)[1]) if (a.content_type or "").partition("/")[0] in ("audio", "video")]
+    meant = meant_feature(features.values(), len(sounds))
+    place = place_of(message, reads=True)
+    if meant is None or len(sounds) < 2 or meant.songs != len(sounds) or not rules.unasked(place, chosen):
+        return False
+    return rules.allowed(meant, author(message), place, chosen)
 
 
 def _around(feature: Feature, line: str, files: int) -> forms.Words:
@@ -132,17 +147,6 @@ def _parsed(feature: Feature, line: str, files: int) -> forms.Words:
         return forms.parse(feature, line, files)
     except Refusal:
         return {}
-
-
-def _meant(features: Mapping[str, Feature], count: int) -> Feature | None:
-    """The feature on the menu of messages that takes exactly so many songs, else one that takes any number."""
-    exact = [feature for feature in features.values() if _takes(feature) == count]
-    return main_feature(exact, "song") or main_feature(features.values(), "songs")
-
-
-def _takes(feature: Feature) -> int:
-    """How many single songs a feature needs."""
-    return sum(p.kind == "song" and p.required for p in feature.parameters)
 
 
 def _told(message: discord.Message) -> tuple[str, list[discord.Attachment]]:

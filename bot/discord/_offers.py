@@ -18,8 +18,7 @@ from bot import rules, words
 from bot.cog import Feature, main_feature
 from bot.discord import _intake
 from bot.discord._render import offer
-from bot.preferences import Preferences
-from bot.reply import Move, Refusal
+from bot.reply import Move
 from bot.sources.links import find_links
 from bot.sources.track import Link
 from bot.store import Store
@@ -47,7 +46,9 @@ class Offers:
         if link is None or feature is None or message.guild is None:
             return
         chosen = await self._store.preferences(str(message.guild.id))
-        if chosen.offer and _allowed(feature, message, chosen) and self._due(message.channel.id, link):
+        place = _intake.place_of(message, reads=True)
+        allowed = rules.allowed(feature, _intake.author(message), place, chosen)
+        if chosen.offer and allowed and self._due(message.channel.id, link):
             with words.speaking(words.language_of(chosen.language, message.guild.preferred_locale.value)):
                 await _offer(message, _move(feature, link))
 
@@ -67,15 +68,6 @@ def _track(message: discord.Message) -> Link | None:
     """The first link to a track; short links do not tell what they lead to."""
     links = find_links(message.content)
     return next((link for link in links if isinstance(link, Link) and link.kind == "track"), None)
-
-
-def _allowed(feature: Feature, message: discord.Message, chosen: Preferences) -> bool:
-    """Whether the rules let the author use the feature there."""
-    try:
-        rules.check(feature, _intake.author(message), _intake.place_of(message, reads=True), chosen)
-    except Refusal:
-        return False
-    return True
 
 
 def _move(feature: Feature, link: Link) -> Move:

@@ -32,7 +32,7 @@ from bot.discord._recent import Choice, Recent
 from bot.discord._render import note
 from bot.discord._trace import Trace, Traces
 from bot.fit import Fit
-from bot.jobs import Job, Jobs
+from bot.jobs import Amend, Job, Jobs
 from bot.reply import Refusal, Reply
 from bot.servers import Servers
 from bot.store import Store
@@ -75,9 +75,7 @@ class Discord:
         self._jobs = jobs
         self._store = store
         self._settings = settings
-        self._wants = wants | ({"presences"} if listened else set())
-        if settings.slate_noncommercial:  # else an offer to slate a link would be an empty one
-            self._wants |= {"message_content"}
+        self._wants = wants | {"message_content"} | ({"presences"} if listened else set())
         self._presences = Presences(listened) if listened else None
         self._fit = fit
         self._files = Files(settings.max_bytes, settings.discord_api_base)
@@ -212,15 +210,17 @@ class Discord:
             await post.show(job.id, step)
             await self._traces.keep(job.key, post.trace)
 
-    async def deliver(self, job: Job, reply: Reply) -> None:
+    async def deliver(self, job: Job, reply: Reply) -> Amend:
         """Bring the answer, as soon as there is a connection; if Discord does not take it, say so with an id."""
         await self._online.wait()
+        post = self._post(job)
         try:
-            await self._bring(self._post(job), reply)
+            await self._bring(post, reply)
         finally:
             self._posts.pop(job.key, None)
             self._lines.pop(job.key, None)
         await self._traces.drop(job.key)
+        return post.amend
 
     async def _bring(self, post: Post, reply: Reply) -> None:
         for wait in (*_RETRIES, None):
@@ -279,8 +279,7 @@ class Discord:
 
     async def hear(self, message: discord.Message) -> None:
         """Answer a message to the bot that asks for something; in private, say what could be asked for."""
-        user = self._connected().user
-        me = user.id if user else 0
+        me = user.id if (user := self._connected().user) else 0
         asked = _intake.from_message(self._desk.features, message, me)
         person, place = _intake.author(message), _intake.place_of(message, self._connected().intents.message_content)
         covered = (await self._store.preferences(place.server)).spoiler
@@ -289,6 +288,14 @@ class Discord:
             await self._begin(asked, person, place, post)
         elif message.guild is None:
             await post.answer(Refusal(words.say_what(tuple(self._desk.features))).reply())
+
+    async def overhear(self, message: discord.Message) -> None:
+        """Take songs that were dropped where that is a request, and offer to slate a link where that is wanted."""
+        chosen = await self._store.preferences(str(message.guild.id if message.guild else ""))
+        if _intake.dropped(self._desk.features, message, chosen):
+            await self.hear(message)
+        elif self._settings.slate_noncommercial:  # else an offer would be an empty one
+            await self.offers.consider(message)
 
     async def complete(self, interaction: Interaction, current: str) -> list[Choice]:
         """Songs that go on as somebody types."""
@@ -324,6 +331,11 @@ class Discord:
                 await say(interaction, Refusal(words.command_changed()).reply())
                 return
             await say(interaction, apology("command_failed", error))
+
+    async def forgotten(self, interaction: Interaction) -> None:
+        """Somebody sent a form that was opened before a restart, or too long ago."""
+        with words.speaking(words.language_of(interaction.locale.value)):
+            await say(interaction, Refusal(words.form_lost()).reply())
 
     def see(self, event: discord.RawPresenceUpdateEvent) -> None:
         """Somebody does something else now."""

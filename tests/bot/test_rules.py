@@ -102,7 +102,7 @@ async def test_what_is_switched_off_is_neither_done_nor_offered() -> None:
         assert gone == {"mood", "similar"}
         table = (await bot.ask("about")).table
         assert table
-        assert {row[0] for row in table.rows} == {"/about", "/settings", "/slate"}
+        assert {row[0] for row in table.rows} == {f"/{each.name}" for each in FEATURES} - {"/mood", "/similar"}
 
 
 async def test_what_was_promised_before_a_rule_is_still_done(tmp_path: Path) -> None:
@@ -189,10 +189,26 @@ async def test_two_changes_at_once_are_both_kept() -> None:
 
 
 def test_stored_values_that_nobody_knows_are_left_out() -> None:
-    known = Preferences("flow", "tall", True, "de", True, True, ("1",), ("2",), ("mood",), 3, 60)
+    known = Preferences("flow", "tall", True, "de", True, True, ("4",), ("1",), ("2",), ("mood",), 3, 60)
     assert Preferences.load(known.dump()) == known
     strange = {"style": "cubism", "shape": 7, "channels": "art", "at_once": 999, "cooldown": -1, "colour": "red"}
     assert Preferences.load(strange | {"off": ["slate"]}) == Preferences(off=("slate",))
+
+
+async def test_where_dropped_songs_are_a_request() -> None:
+    async with house(FEATURES) as bot:
+        elsewhere = Place("memory", "server", "other", parent="parent")
+        for asked, here, there in (
+            ("here", True, False),
+            ("<#parent> <#other>", False, True),
+            ("all", True, True),
+            ("none", False, False),
+        ):
+            await rule(bot, auto_remix=asked)
+            chosen = await bot.store.preferences(HERE.server)
+            assert (rules.unasked(HERE, chosen), rules.unasked(elsewhere, chosen)) == (here, there), asked
+        refused = await bot.ask("settings", auto_remix="loud")
+        assert refused.text.startswith("I do not know a channel “loud”")
 
 
 # how many at once

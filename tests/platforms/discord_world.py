@@ -12,14 +12,29 @@ import cogs
 from bot.cog import Feature, discover
 from bot.config import Settings
 from bot.discord import Discord
+from bot.songs import Given, Song
+from bot.store import Store
 from bot.testing import House, house
-from engine.api import Engine
+from engine.api import Engine, Progress
 from tests.platforms.discord_gateway import TOKEN
 from tests.platforms.discord_messages import Exchange, UserFile
 from tests.platforms.discord_server import DiscordServer
 
 FEATURES = discover(cogs)
 SONG = UserFile("Harbour at Noon.mp3", b"some sound")
+
+
+class Followed:
+    """Stands for the catalogues that links lead to; it finds nothing."""
+
+    def __init__(self, _: Store) -> None:
+        pass
+
+    async def find(self, given: Given, progress: Progress) -> Song | None:
+        return None
+
+    async def sound(self, song: Song) -> bytes | None:
+        return None
 
 
 @asynccontextmanager
@@ -43,7 +58,7 @@ async def joined(
         slate_noncommercial=links,
     )
     before = len(server.identified)
-    async with house(features, engine, folder) as bot:
+    async with house(features, engine, folder, Followed if links else None) as bot:
         discord = Discord(bot.desk, bot.jobs, bot.store, settings, **extra)
         bot.jobs.serve(discord)
         if resume:

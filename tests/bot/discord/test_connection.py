@@ -97,7 +97,8 @@ async def test_an_intent_that_is_withdrawn_at_the_last_moment_costs_only_itself(
     async with joined(server, wants={"presences"}):
         exchange = await server.slash("slate", song="happy")
         await server.until(done(exchange))
-    assert words.intents_missing((words.intent_names()["presences"],)) in caplog.messages
+    names = words.intent_names()
+    assert words.intents_missing((names["message_content"], names["presences"])) in caplog.messages
 
 
 async def test_the_doctor_says_what_discord_does_not_let_it_see(server: DiscordServer) -> None:

@@ -19,7 +19,7 @@ from engine.fake import PNG, FakeEngine
 from tests.platforms.discord_messages import ANN, BEN, CHANNEL, FOREIGN, UserFile
 from tests.platforms.discord_people import MANAGE_MESSAGES, MEBIBYTE
 from tests.platforms.discord_server import DiscordServer
-from tests.platforms.discord_world import FEATURES, SONG, done, joined, until_idle
+from tests.platforms.discord_world import SONG, done, joined, until_idle
 
 
 @feature(on_message="Pair these")
@@ -30,6 +30,7 @@ async def pair(ask: Ask, first: Annotated[Song, "One song"], second: Annotated[S
 
 PAIR = pair.feature  # type: ignore[attr-defined]
 OTHER = UserFile("Tide.ogg", b"other", "audio/ogg")
+THIRD = UserFile("Ebb.ogg", b"third", "audio/ogg")
 
 
 async def test_songs_are_completed_by_title_and_own_ones_first(server: DiscordServer) -> None:
@@ -196,7 +197,7 @@ async def test_a_person_is_answered_in_their_language(server: DiscordServer) -> 
 
 
 async def test_two_songs_come_by_menu_by_message_and_by_one_field_of_a_form(server: DiscordServer) -> None:
-    async with joined(server, features=(*FEATURES, PAIR)):
+    async with joined(server, features=(PAIR,)):
         menu = await server.menu("Pair these", "", UserFile("c.png", PNG, "image/png"), SONG, OTHER)
         await server.until(done(menu))
         assert menu.messages[0].text == "Harbour at Noon + Tide"
@@ -216,8 +217,8 @@ async def test_messages_name_a_feature_or_bring_a_link_or_forward_a_sound(server
     async with joined(server):
         await server.write("mood happy sad")
         await server.until(lambda: any("2 songs" in m.text for m in server.channel()))
-        await server.write("what of these?", SONG, OTHER)
-        await server.until(lambda: sum("2 songs" in m.text for m in server.channel()) == 2)
+        await server.write("what of these?", SONG, OTHER, THIRD)
+        await server.until(lambda: any("3 songs" in m.text for m in server.channel()))
         await server.write("do you know https://open.spotify.com/track/1 ?")
         await server.until(lambda: server.direct(ANN))
         assert "Links are switched off" in server.direct(ANN)[0].text
