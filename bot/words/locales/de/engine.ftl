@@ -37,7 +37,26 @@ engine-ear-weights = Die Gewichte meines Gehörs passen nicht zu dieser Version.
 engine-likeness-weights = Meine Gewichte für die Ähnlichkeit passen nicht zu dieser Version. Installier Slate neu oder starte `slate train likeness`.
 engine-published-model = Das Modell der veröffentlichten Merkmale ist beschädigt oder von einer anderen Version. Trainier es neu mit `slate train published`.
 engine-catalogue-mismatch = Die mitgelieferten Songs passen nicht zu dieser Version. Installier Slate neu.
+engine-past-the-end = Ein Song endet, bevor er beginnen sollte. Nenn einen früheren Moment.
 engine-no-narrator = Das Sprachmodell ist nicht zu gebrauchen, deshalb stehen die Karten ohne seine Sätze.
+
+engine-unpainted = Die Neumalung kam nicht, also bleibt das Bild.
+engine-no-model = Hier gibt es kein Diffusionsmodell, also bleibt das Bild. Was passen würde, zeigt `slate diffusion`.
+engine-broken-model = Das Diffusionsmodell lässt sich nicht laden, also bleibt das Bild. Hol es neu mit `slate diffusion fetch`.
+engine-wrong-adapter = Dieses LoRA ist nicht lesbar oder gehört zu einem anderen Modell, also bleibt das Bild.
+engine-not-enough-memory = Das Diffusionsmodell braucht mehr Speicher, als da ist, also bleibt das Bild.
+engine-strayed = Die Neumalung entfernte sich zu weit vom Klang, also bleibt das Bild.
+engine-blank = Das Diffusionsmodell hat nichts Zeigbares gemalt, also bleibt das Bild.
+engine-held-back = Die Sicherheitsprüfung hat die Neumalung zurückgehalten, also bleibt das Bild.
+engine-repaint-too-long = Die Neumalung hat zu lange gedauert, also bleibt das Bild.
+engine-repaint-died = Das Diffusionsmodell ist unerwartet abgebrochen, also bleibt das Bild.
+engine-repaint-overloaded = Zu viele Bilder warten auf das Diffusionsmodell, also bleibt das Bild.
+engine-no-large-gpu = Keine GPU hat genug freien Speicher für die Diffusionsmodelle hier, also bleibt das Bild.
+engine-no-gpu = Torch findet keine nutzbare GPU, also bleibt das Bild. Mit SLATE_DIFFUSION_CPU=yes darf der Prozessor malen.
+engine-no-lora = Ein LoRA namens { $name } gibt es hier nicht, also bleibt das Bild.
+engine-unreachable-model = Das Modell lässt sich gerade nicht laden. Prüf die Verbindung und versuch es noch mal; was schon da ist, bleibt.
+engine-nothing-to-load = { $page } enthält nichts, was ich laden könnte.
+engine-gated-model = Bei diesem Modell musst du erst auf seiner Seite den Bedingungen zustimmen; setz dann HF_TOKEN und versuch es noch mal.
 
 ## Schritte der Arbeit
 
@@ -55,3 +74,19 @@ stage-scenes = schreibe die Szenen
 stage-shelving = Songs einsortieren
 stage-indexing = Index aufbauen
 stage-writing = Index schreiben
+stage-loading-model = das Diffusionsmodell lädt
+stage-repainting = neu malen
+stage-checking-folder = Ordner prüfen
+stage-encoding = Bilder kodieren
+stage-teaching = das LoRA lernt
+stage-sheet = Kontaktbogen malen
+stage-opening-both = öffne die Dateien
+stage-listening-to-both = höre beide Songs
+stage-aligning = suche Takt und Harmonie
+stage-taking-apart = zerlege die Songs
+stage-laying = lege den einen an den anderen
+stage-mixing = mische
+stage-mastering = mastere
+stage-hearing-remix = höre den Remix
+stage-drawing-remix = zeichne den Remix
+stage-writing-file = schreibe die Datei

@@ -57,7 +57,7 @@ caption-feeling = { $feeling ->
     [angry] { $title } ist ein Song, der die Zähne zeigt.
     [sad] { $title } ist ein Song für späte Stunden.
     [relaxed] { $title } ist ein Song zum Durchatmen.
-   *[open] { $title } ist ein Song.
+   *[open] { $title }.
 }
 caption-images = Darin: { $images }.
 caption-quote = „{ $quote }“

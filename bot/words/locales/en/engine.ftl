@@ -37,7 +37,26 @@ engine-ear-weights = My ear's weights do not fit this version of me. Reinstall S
 engine-likeness-weights = My weights for likeness do not fit this version of me. Reinstall Slate, or run `slate train likeness`.
 engine-published-model = The model of published features is damaged or of another version. Train it anew with `slate train published`.
 engine-catalogue-mismatch = The songs that came along do not fit this version of me. Reinstall Slate.
+engine-past-the-end = A song ends before the moment at which it was to begin. Ask for an earlier one.
 engine-no-narrator = The language model cannot be used, so the cards stand without its prose.
+
+engine-unpainted = The repaint did not come, so the slate stays.
+engine-no-model = There is no diffusion model here, so the slate stays. `slate diffusion` shows which would fit.
+engine-broken-model = The diffusion model cannot be loaded, so the slate stays. Fetch it again with `slate diffusion fetch`.
+engine-wrong-adapter = That LoRA cannot be read or was made for another model, so the slate stays.
+engine-not-enough-memory = The diffusion model needs more memory than there is, so the slate stays.
+engine-strayed = The repaint strayed too far from the sound, so the slate stays.
+engine-blank = The diffusion model painted nothing that can be shown, so the slate stays.
+engine-held-back = The safety check held the repaint back, so the slate stays.
+engine-repaint-too-long = The repaint took too long, so the slate stays.
+engine-repaint-died = The diffusion model stopped unexpectedly, so the slate stays.
+engine-repaint-overloaded = Too many pictures wait for the diffusion model, so the slate stays.
+engine-no-large-gpu = There is no GPU with enough free memory for the diffusion models that lie here, so the slate stays.
+engine-no-gpu = There is no GPU that torch can use, so the slate stays. SLATE_DIFFUSION_CPU=yes lets the processor paint.
+engine-no-lora = There is no LoRA called { $name } here, so the slate stays.
+engine-unreachable-model = The model cannot be fetched now. Check the connection, and try again; what is there already is kept.
+engine-nothing-to-load = { $page } has nothing that I could load.
+engine-gated-model = That model asks you to accept its terms on its page first; then set HF_TOKEN and try again.
 
 ## Stages of its work, in lower case
 
@@ -55,3 +74,19 @@ stage-scenes = writing the scenes
 stage-shelving = shelving songs
 stage-indexing = building the index
 stage-writing = writing the index
+stage-loading-model = loading the diffusion model
+stage-repainting = repainting
+stage-checking-folder = checking the folder
+stage-encoding = encoding the pictures
+stage-teaching = teaching the LoRA
+stage-sheet = painting the contact sheet
+stage-opening-both = opening the files
+stage-listening-to-both = listening to both songs
+stage-aligning = finding beats and harmony
+stage-taking-apart = taking the songs apart
+stage-laying = laying one along the other
+stage-mixing = mixing
+stage-mastering = mastering
+stage-hearing-remix = hearing the remix
+stage-drawing-remix = drawing the remix
+stage-writing-file = writing the file

@@ -57,7 +57,7 @@ caption-feeling = { $feeling ->
     [angry] { $title } is a song with its teeth showing.
     [sad] { $title } is a song for the late hours.
     [relaxed] { $title } is a song to breathe with.
-   *[open] { $title } is a song.
+   *[open] { $title }.
 }
 caption-images = In it: { $images }.
 caption-quote = “{ $quote }”

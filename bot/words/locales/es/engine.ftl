@@ -37,7 +37,26 @@ engine-ear-weights = Los pesos de mi oído no encajan con esta versión. Reinsta
 engine-likeness-weights = Mis pesos del parecido no encajan con esta versión. Reinstala Slate o ejecuta `slate train likeness`.
 engine-published-model = El modelo de las características publicadas está dañado o es de otra versión. Entrénalo de nuevo con `slate train published`.
 engine-catalogue-mismatch = Las canciones incluidas no encajan con esta versión. Reinstala Slate.
+engine-past-the-end = Una canción acaba antes del momento en que debía empezar. Indica uno anterior.
 engine-no-narrator = El modelo de lenguaje no se puede usar, así que las tarjetas quedan sin sus frases.
+
+engine-unpainted = La versión repintada no llegó, así que la imagen se queda.
+engine-no-model = Aquí no hay ningún modelo de difusión, así que la imagen se queda. `slate diffusion` muestra lo que serviría.
+engine-broken-model = El modelo de difusión no se puede cargar, así que la imagen se queda. Descárgalo otra vez con `slate diffusion fetch`.
+engine-wrong-adapter = Ese LoRA no se puede leer o es de otro modelo, así que la imagen se queda.
+engine-not-enough-memory = El modelo de difusión necesita más memoria de la que hay, así que la imagen se queda.
+engine-strayed = La versión repintada se alejó demasiado del sonido, así que la imagen se queda.
+engine-blank = El modelo de difusión no pintó nada que se pueda mostrar, así que la imagen se queda.
+engine-held-back = El control de seguridad retuvo la versión repintada, así que la imagen se queda.
+engine-repaint-too-long = Repintar tardó demasiado, así que la imagen se queda.
+engine-repaint-died = El modelo de difusión se detuvo de repente, así que la imagen se queda.
+engine-repaint-overloaded = Demasiadas imágenes esperan al modelo de difusión, así que la imagen se queda.
+engine-no-large-gpu = Ninguna GPU tiene bastante memoria libre para los modelos de difusión que hay, así que la imagen se queda.
+engine-no-gpu = Torch no encuentra una GPU utilizable, así que la imagen se queda. SLATE_DIFFUSION_CPU=yes deja pintar al procesador.
+engine-no-lora = Aquí no hay ningún LoRA llamado { $name }, así que la imagen se queda.
+engine-unreachable-model = El modelo no se puede descargar ahora. Revisa la conexión e inténtalo de nuevo; lo que ya está se conserva.
+engine-nothing-to-load = { $page } no tiene nada que yo pueda cargar.
+engine-gated-model = Ese modelo pide aceptar antes sus condiciones en su página; después define HF_TOKEN e inténtalo de nuevo.
 
 ## Pasos del trabajo
 
@@ -55,3 +74,19 @@ stage-scenes = escribiendo las escenas
 stage-shelving = colocando canciones
 stage-indexing = construyendo el índice
 stage-writing = escribiendo el índice
+stage-loading-model = cargando el modelo de difusión
+stage-repainting = repintando
+stage-checking-folder = revisando la carpeta
+stage-encoding = codificando las imágenes
+stage-teaching = el LoRA aprende
+stage-sheet = pintando la hoja de contactos
+stage-opening-both = abriendo los archivos
+stage-listening-to-both = escuchando ambas canciones
+stage-aligning = buscando pulsos y armonía
+stage-taking-apart = separando las canciones
+stage-laying = ajustando una a la otra
+stage-mixing = mezclando
+stage-mastering = masterizando
+stage-hearing-remix = escuchando el remix
+stage-drawing-remix = dibujando el remix
+stage-writing-file = escribiendo el archivo

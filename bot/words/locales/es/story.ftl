@@ -57,7 +57,7 @@ caption-feeling = { $feeling ->
     [angry] { $title } es una canción que enseña los dientes.
     [sad] { $title } es una canción para las horas tardías.
     [relaxed] { $title } es una canción para respirar.
-   *[open] { $title } es una canción.
+   *[open] { $title }.
 }
 caption-images = En ella: { $images }.
 caption-quote = «{ $quote }»

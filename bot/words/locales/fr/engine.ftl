@@ -37,7 +37,26 @@ engine-ear-weights = Les poids de mon oreille ne vont pas avec cette version. R�
 engine-likeness-weights = Mes poids de ressemblance ne vont pas avec cette version. Réinstalle Slate ou lance `slate train likeness`.
 engine-published-model = Le modèle des caractéristiques publiées est abîmé ou d’une autre version. Entraîne-le à nouveau avec `slate train published`.
 engine-catalogue-mismatch = Les morceaux fournis ne vont pas avec cette version. Réinstalle Slate.
+engine-past-the-end = Un morceau finit avant le moment où il devait commencer. Indique un moment plus tôt.
 engine-no-narrator = Le modèle de langue est inutilisable, les cartes restent donc sans ses phrases.
+
+engine-unpainted = La version repeinte n’est pas venue, l’image reste donc.
+engine-no-model = Il n’y a pas de modèle de diffusion ici, l’image reste donc. `slate diffusion` montre ce qui conviendrait.
+engine-broken-model = Le modèle de diffusion ne se charge pas, l’image reste donc. Téléchargez-le de nouveau avec `slate diffusion fetch`.
+engine-wrong-adapter = Ce LoRA est illisible ou fait pour un autre modèle, l’image reste donc.
+engine-not-enough-memory = Le modèle de diffusion demande plus de mémoire qu’il n’y en a, l’image reste donc.
+engine-strayed = La version repeinte s’est trop éloignée du son, l’image reste donc.
+engine-blank = Le modèle de diffusion n’a rien peint de montrable, l’image reste donc.
+engine-held-back = Le contrôle de sécurité a retenu la version repeinte, l’image reste donc.
+engine-repaint-too-long = Repeindre a pris trop de temps, l’image reste donc.
+engine-repaint-died = Le modèle de diffusion s’est arrêté brusquement, l’image reste donc.
+engine-repaint-overloaded = Trop d’images attendent le modèle de diffusion, l’image reste donc.
+engine-no-large-gpu = Aucun GPU n’a assez de mémoire libre pour les modèles de diffusion présents, l’image reste donc.
+engine-no-gpu = Torch ne trouve pas de GPU utilisable, l’image reste donc. SLATE_DIFFUSION_CPU=yes laisse peindre le processeur.
+engine-no-lora = Il n’y a pas ici de LoRA nommé { $name }, l’image reste donc.
+engine-unreachable-model = Le modèle ne peut pas être téléchargé maintenant. Vérifiez la connexion et réessayez ; ce qui est déjà là est gardé.
+engine-nothing-to-load = { $page } ne contient rien que je puisse charger.
+engine-gated-model = Ce modèle demande d’accepter d’abord ses conditions sur sa page ; définissez ensuite HF_TOKEN et réessayez.
 
 ## Étapes du travail
 
@@ -55,3 +74,19 @@ stage-scenes = écriture des scènes
 stage-shelving = rangement des morceaux
 stage-indexing = construction de l’index
 stage-writing = écriture de l’index
+stage-loading-model = chargement du modèle de diffusion
+stage-repainting = nouvelle peinture
+stage-checking-folder = vérification du dossier
+stage-encoding = encodage des images
+stage-teaching = apprentissage du LoRA
+stage-sheet = peinture de la planche-contact
+stage-opening-both = ouverture des fichiers
+stage-listening-to-both = écoute des deux morceaux
+stage-aligning = recherche des temps et de l’harmonie
+stage-taking-apart = séparation des couches
+stage-laying = alignement de l’un sur l’autre
+stage-mixing = mixage
+stage-mastering = mastering
+stage-hearing-remix = écoute du remix
+stage-drawing-remix = dessin du remix
+stage-writing-file = écriture du fichier

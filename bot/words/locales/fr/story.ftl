@@ -57,7 +57,7 @@ caption-feeling = { $feeling ->
     [angry] { $title } est un morceau qui montre les dents.
     [sad] { $title } est un morceau pour les heures tardives.
     [relaxed] { $title } est un morceau pour respirer.
-   *[open] { $title } est un morceau.
+   *[open] { $title }.
 }
 caption-images = On y voit : { $images }.
 caption-quote = « { $quote } »

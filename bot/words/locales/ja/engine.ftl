@@ -37,7 +37,26 @@ engine-ear-weights = 耳の重みがこのバージョンに合いません。Sl
 engine-likeness-weights = 類似度の重みがこのバージョンに合いません。Slateを入れ直すか、`slate train likeness`を実行してください。
 engine-published-model = 公開された特徴量のモデルが壊れているか、別のバージョンのものです。`slate train published`で学習し直してください。
 engine-catalogue-mismatch = 付属の曲がこのバージョンに合いません。Slateを入れ直してください。
+engine-past-the-end = 曲が、始めるはずの位置より前に終わります。もっと早い位置を指定してください。
 engine-no-narrator = 言語モデルが使えないので、カードには文章が付きません。
+
+engine-unpainted = 描き直しができなかったので、元の絵のままです。
+engine-no-model = 拡散モデルがないので、元の絵のままです。合うものは`slate diffusion`で分かります。
+engine-broken-model = 拡散モデルを読み込めないので、元の絵のままです。`slate diffusion fetch`で取得し直してください。
+engine-wrong-adapter = そのLoRAは読めないか別のモデル用なので、元の絵のままです。
+engine-not-enough-memory = 拡散モデルに必要なメモリーが足りないので、元の絵のままです。
+engine-strayed = 描き直しが音から離れすぎたので、元の絵のままです。
+engine-blank = 拡散モデルが見せられるものを描かなかったので、元の絵のままです。
+engine-held-back = 安全チェックが描き直しを止めたので、元の絵のままです。
+engine-repaint-too-long = 描き直しに時間がかかりすぎたので、元の絵のままです。
+engine-repaint-died = 拡散モデルが突然止まったので、元の絵のままです。
+engine-repaint-overloaded = 拡散モデルを待つ絵が多すぎるので、元の絵のままです。
+engine-no-large-gpu = ここにある拡散モデルに足りる空きメモリーのGPUがないので、元の絵のままです。
+engine-no-gpu = torchで使えるGPUがないので、元の絵のままです。SLATE_DIFFUSION_CPU=yesにするとCPUで描けます。
+engine-no-lora = { $name }というLoRAはここにないので、元の絵のままです。
+engine-unreachable-model = 今はモデルを取得できません。接続を確かめて、もう一度試してください。すでにある分は残ります。
+engine-nothing-to-load = { $page }には読み込めるものがありません。
+engine-gated-model = このモデルは先にページで利用条件に同意する必要があります。その後HF_TOKENを設定して、もう一度試してください。
 
 ## 作業の段階
 
@@ -55,3 +74,19 @@ stage-scenes = 場面を書いています
 stage-shelving = 曲を並べています
 stage-indexing = 索引を作っています
 stage-writing = 索引を書き込んでいます
+stage-loading-model = 拡散モデルを読み込み中
+stage-repainting = 描き直し中
+stage-checking-folder = フォルダーを確認中
+stage-encoding = 画像を符号化中
+stage-teaching = LoRAを学習中
+stage-sheet = コンタクトシートを描画中
+stage-opening-both = ファイルを開いています
+stage-listening-to-both = 両方の曲を聴いています
+stage-aligning = 拍とハーモニーを探しています
+stage-taking-apart = 曲を分けています
+stage-laying = 一曲を他方に合わせています
+stage-mixing = ミックスしています
+stage-mastering = マスタリングしています
+stage-hearing-remix = リミックスを聴いています
+stage-drawing-remix = リミックスを描いています
+stage-writing-file = ファイルを書いています

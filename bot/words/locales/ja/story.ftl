@@ -56,7 +56,7 @@ caption-feeling = { $feeling ->
     [angry] { $title }は牙をむく曲。
     [sad] { $title }は夜ふけの曲。
     [relaxed] { $title }は深く息をする曲。
-   *[open] { $title }という曲。
+   *[open] { $title }。
 }
 caption-images = そこにあるもの：{ $images }。
 caption-quote = 「{ $quote }」
