@@ -51,15 +51,22 @@ async def remix(
 
 def _text(first: Song, second: Song, made: Made, options: RemixOptions) -> str:
     remix = made.remix
+    names = words.shortened(first.name, 100), words.shortened(second.name, 100)
     said = [
-        words.remix_told(
-            words.shortened(first.name, 100), words.shortened(second.name, 100), options.keep, options.bed
-        ),
-        words.remix_moved(remix.shift, remix.stretch),
+        words.remix_told(*names, options.keep, options.bed),
+        *_moved(made, options),
         words.remix_alike(remix.first.likeness, remix.second.likeness),
         *(words.remix_note(note) for note in remix.notes),
     ]
     return " ".join([*said, words.mood_sentence(made.hearing.mood)] if made.hearing else said)
+
+
+def _moved(made: Made, options: RemixOptions) -> tuple[str, ...]:
+    """How far the second song was moved, as far as any of it is laid under the first: drums only in their time."""
+    harmony = options.bed or options.keep == "groove"
+    if options.classic or not (harmony or options.keep == "melody"):
+        return ()
+    return (words.remix_moved(made.remix.shift if harmony else 0, made.remix.stretch),)
 
 
 def _facts(first: Song, second: Song, made: Made) -> tuple[Fact, ...]:

@@ -3,8 +3,11 @@
 ## Die Antwort
 
 remix-told = { $first } im Stil von { $second }. { $keep ->
-    [groove] Der Groove des ersten bleibt, der Klang ist neu.
-    [both] Melodie und Groove des ersten bleiben, der Klang ist neu.
+    [groove] Der Groove kommt vom ersten Song, die Harmonie vom zweiten.
+    [both] { $bed ->
+        [yes] Melodie und Groove kommen vom ersten Song, die Harmonie darunter vom zweiten.
+       *[no] Melodie und Groove kommen vom ersten Song, der Klang nähert sich dem zweiten.
+    }
    *[melody] { $bed ->
         [yes] Die Melodie kommt vom ersten Song, Schlagzeug und Harmonie vom zweiten.
        *[no] Die Melodie kommt vom ersten Song, das Schlagzeug vom zweiten.

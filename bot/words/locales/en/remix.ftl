@@ -4,8 +4,11 @@
 
 # What stays of the first song; with bed = yes, the second song's harmony lies under it.
 remix-told = { $first } in the style of { $second }. { $keep ->
-    [groove] The groove of the first stays; its sound is new.
-    [both] Melody and groove of the first stay; their sound is new.
+    [groove] The groove is the first song’s, the harmony the second’s.
+    [both] { $bed ->
+        [yes] Melody and groove are the first song’s, the harmony under them is the second’s.
+       *[no] Melody and groove are the first song’s; its sound leans towards the second.
+    }
    *[melody] { $bed ->
         [yes] The melody is the first song’s, drums and harmony are the second’s.
        *[no] The melody is the first song’s, the drums are the second’s.

@@ -3,8 +3,11 @@
 ## La respuesta
 
 remix-told = { $first } al estilo de { $second }. { $keep ->
-    [groove] Queda el ritmo de la primera, el sonido es nuevo.
-    [both] Quedan la melodía y el ritmo de la primera, el sonido es nuevo.
+    [groove] El ritmo es de la primera canción; la armonía, de la segunda.
+    [both] { $bed ->
+        [yes] La melodía y el ritmo son de la primera canción; la armonía de fondo, de la segunda.
+       *[no] La melodía y el ritmo son de la primera canción; el sonido se acerca a la segunda.
+    }
    *[melody] { $bed ->
         [yes] La melodía es de la primera canción; la batería y la armonía, de la segunda.
        *[no] La melodía es de la primera canción; la batería, de la segunda.

@@ -38,11 +38,12 @@ engine-likeness-weights = Mes poids de ressemblance ne vont pas avec cette versi
 engine-published-model = Le modèle des caractéristiques publiées est abîmé ou d’une autre version. Entraîne-le à nouveau avec `slate train published`.
 engine-catalogue-mismatch = Les morceaux fournis ne vont pas avec cette version. Réinstalle Slate.
 engine-past-the-end = Un morceau finit avant le moment où il devait commencer. Indique un moment plus tôt.
+engine-begins-too-late = Ce morceau dure { $length } secondes. Fais-le commencer au moins trois secondes avant sa fin.
 engine-no-narrator = Le modèle de langue est inutilisable, les cartes restent donc sans ses phrases.
 
 engine-unpainted = La version repeinte n’est pas venue, l’image reste donc.
 engine-no-model = Il n’y a pas de modèle de diffusion ici, l’image reste donc. `slate diffusion` montre ce qui conviendrait.
-engine-broken-model = Le modèle de diffusion ne se charge pas, l’image reste donc. Téléchargez-le de nouveau avec `slate diffusion fetch`.
+engine-broken-model = Le modèle de diffusion ne se charge pas, l’image reste donc. Télécharge-le de nouveau avec `slate diffusion fetch`.
 engine-wrong-adapter = Ce LoRA est illisible ou fait pour un autre modèle, l’image reste donc.
 engine-not-enough-memory = Le modèle de diffusion demande plus de mémoire qu’il n’y en a, l’image reste donc.
 engine-strayed = La version repeinte s’est trop éloignée du son, l’image reste donc.
@@ -54,9 +55,9 @@ engine-repaint-overloaded = Trop d’images attendent le modèle de diffusion, l
 engine-no-large-gpu = Aucun GPU n’a assez de mémoire libre pour les modèles de diffusion présents, l’image reste donc.
 engine-no-gpu = Torch ne trouve pas de GPU utilisable, l’image reste donc. SLATE_DIFFUSION_CPU=yes laisse peindre le processeur.
 engine-no-lora = Il n’y a pas ici de LoRA nommé { $name }, l’image reste donc.
-engine-unreachable-model = Le modèle ne peut pas être téléchargé maintenant. Vérifiez la connexion et réessayez ; ce qui est déjà là est gardé.
+engine-unreachable-model = Le modèle ne peut pas être téléchargé maintenant. Vérifie la connexion et réessaie ; ce qui est déjà là est gardé.
 engine-nothing-to-load = { $page } ne contient rien que je puisse charger.
-engine-gated-model = Ce modèle demande d’accepter d’abord ses conditions sur sa page ; définissez ensuite HF_TOKEN et réessayez.
+engine-gated-model = Ce modèle demande d’accepter d’abord ses conditions sur sa page ; définis ensuite HF_TOKEN et réessaie.
 
 ## Étapes du travail
 
@@ -86,7 +87,7 @@ stage-aligning = recherche des temps et de l’harmonie
 stage-taking-apart = séparation des couches
 stage-laying = alignement de l’un sur l’autre
 stage-mixing = mixage
-stage-mastering = mastering
+stage-mastering = mastérisation
 stage-hearing-remix = écoute du remix
 stage-drawing-remix = dessin du remix
 stage-writing-file = écriture du fichier

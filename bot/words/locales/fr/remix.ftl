@@ -3,8 +3,11 @@
 ## La réponse
 
 remix-told = { $first } dans le style de { $second }. { $keep ->
-    [groove] Le groove du premier reste, le son est nouveau.
-    [both] La mélodie et le groove du premier restent, le son est nouveau.
+    [groove] Le groove vient du premier morceau, l’harmonie du second.
+    [both] { $bed ->
+        [yes] La mélodie et le groove viennent du premier morceau, l’harmonie dessous du second.
+       *[no] La mélodie et le groove viennent du premier morceau, le son se rapproche du second.
+    }
    *[melody] { $bed ->
         [yes] La mélodie vient du premier morceau, la batterie et l’harmonie du second.
        *[no] La mélodie vient du premier morceau, la batterie du second.
