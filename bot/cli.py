@@ -8,11 +8,12 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot import words
+from bot.remix_command import asked, remix_options
 from engine.api import KEEPS, STRENGTHS
 
 if TYPE_CHECKING:
@@ -72,6 +73,19 @@ def ask(line: str, out: Path | None) -> None:
 
 
 @main.command()
+@remix_options
+def remix(first: Path, second: Path, out: Path, swap: bool, picture: bool, **told: Any) -> None:
+    """The song FIRST in the style of the song SECOND: slate remix a.mp3 b.mp3 -o out.wav"""
+    from bot.mixing import remix_files
+
+    options, pair = asked(out, told), (second, first) if swap else (first, second)
+    try:
+        sys.exit(asyncio.run(remix_files(_settings(), *pair, out, options, picture)))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+
+
+@main.command()
 def doctor() -> None:
     """Check that everything the bot needs is there and works."""
     from bot.doctor import examine
@@ -101,14 +115,13 @@ def invite(context: click.Context, application: int | None) -> None:
 
 @invite.command("slack")
 def invite_slack() -> None:
-    """Print the manifest of a Slack app (slack-manifest.yaml), and on the terminal where Slack makes the app of it."""
+    """Print the manifest of the Slack app (it is kept in slack-manifest.yaml), and what to do with it."""
     import cogs
     from bot.cog import discover
-    from bot.slack import address, manifest, yaml
+    from bot.slack import NEW_APP, manifest, yaml
 
-    told = manifest(discover(cogs), _settings())
-    click.echo(yaml(told), nl=False)
-    click.echo(f"{words.slack_create_app()} {address(told)}", err=True)
+    click.echo(yaml(manifest(discover(cogs), _settings())), nl=False)
+    click.echo(words.slack_create_app(NEW_APP), err=True)
 
 
 @main.command()
@@ -285,6 +298,17 @@ def bench_index(sizes: tuple[int, ...]) -> None:
 
     for line in run(sizes or (10_000, 100_000, 1_000_000)):
         click.echo(line)
+
+
+@bench.command("collage")
+@click.option(
+    "--sets", type=click.IntRange(1), default=500, show_default=True, help="How many sets of songs to arrange."
+)
+def bench_collage(sets: int) -> None:
+    """Collages: nothing hidden, no label on another, how far songs are moved, and how long it takes."""
+    from engine.bench.collage import run
+
+    click.echo(run(sets))
 
 
 @bench.command("chat")

@@ -1,22 +1,28 @@
-"""Every style for every jukebox song, as files: to look at, and for the README."""
+"""Every style for every jukebox song and their collages, as files: to look at, and for the README."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
 
-from engine.api import QUADRANTS, STYLES, PaintOptions, StyleName
+from engine.api import QUADRANTS, STYLES, CollageOptions, Hearing, Layout, PaintOptions, Piece
 from engine.art.painter import paint
+from engine.collage import lay_out
 from engine.hearing import hear
 from engine.jukebox import song
 
 SIDE = 1024
+LAID: tuple[Layout, ...] = ("paper", "wall", "moods")
 
 
 def run(out: Path, side: int = SIDE) -> list[Path]:
-    """Write one sheet for each style (four moods side by side), ``side`` pixels each; returns what was written."""
+    """Write one sheet for each style (four moods side by side) and collages of the four; returns what was written.
+
+    Each picture has ``side`` pixels along its sides.
+    """
     out.mkdir(parents=True, exist_ok=True)
     hearings = [hear(song(mood)) for mood in QUADRANTS]
     written = []
@@ -27,10 +33,20 @@ def run(out: Path, side: int = SIDE) -> list[Path]:
             part = Image.open(io.BytesIO(picture.data)).convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
             sheet.paste(part, (number * side, 0))
         written.append(_saved(sheet, out, style))
+    written += [_saved(_collage(hearings, layout, side), out, f"collage-{layout}") for layout in LAID]
     return written
 
 
-def _saved(sheet: Image.Image, out: Path, style: StyleName) -> Path:
-    path = out / f"{style}.jpg"
+def _collage(hearings: Sequence[Hearing], layout: Layout, side: int) -> Image.Image:
+    pieces = [
+        Piece(f"Jukebox: {mood}", "Slate", hearing, plays, plays / 12)
+        for mood, hearing, plays in zip(QUADRANTS, hearings, (12, 9, 7, 5), strict=True)
+    ]
+    made = lay_out(pieces, CollageOptions(layout, SIDE, SIDE, title="The jukebox"))
+    return Image.open(io.BytesIO(made.picture.data)).convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
+
+
+def _saved(sheet: Image.Image, out: Path, name: str) -> Path:
+    path = out / f"{name}.jpg"
     sheet.save(path, quality=88, optimize=True)
     return path

@@ -21,7 +21,6 @@ from engine.collage.layout import LEAST_HERO, LEAST_SEEN, Arrangement, Wish, arr
 _HEADLINE = 0.046  # size of its type, of the shorter side
 _CELLS = 224  # of the raster on which labels are placed
 _SPARE = 0.035  # share of a piece that tears may take away beyond what the raster knows
-_TRIES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def planned(
     band = options.height - min((sheet.reach()[1] for _, sheet in headline), default=float(options.height))
     wishes = _wishes(songs, styles)
     found: Plan | None = None
-    for arrangement in arranged(wishes, options.width, options.height, 0.72 * band, rng)[:_TRIES]:
+    for arrangement in arranged(wishes, options.width, options.height, 0.72 * band, rng):
         plan = _worded(arrangement, songs, headline, options, rng)
         if found is None or plan.fault < found.fault:
             found = plan

@@ -20,6 +20,7 @@ from engine.collage.layout import Raster, covered
 Floats = NDArray[np.floating[Any]]
 _TALL = 1.48  # height of a strip, in sizes of its type
 _PAD = 0.55  # room beside the words, in sizes
+_MOST = 0.22  # share of a piece that its label may be as large as, unless it is one line
 _GAP = 5.0  # pixels of a 1024 x 1024 picture between labels, and from the picture's edge
 
 
@@ -77,6 +78,8 @@ def place(
     turn = math.radians(float(rng.uniform(-2.6, 2.6)))
     for strips in forms:
         wide, high = max(strip.width for strip in strips), sum(strip.height for strip in strips)
+        if len(strips) > 1 and wide * high > _MOST * piece.width * piece.height:
+            continue  # a barer form will do
         spots = sorted(
             (cost + float(rng.uniform(0.0, 0.06)), x, y, lean) for x, y, lean, cost in _spots(piece, wide, high)
         )

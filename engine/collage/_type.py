@@ -38,7 +38,8 @@ def fitted(text: str, width: float, height: float, largest: float, smallest: flo
         space = 0.26 * size
         rows = _rows(words, width, space)
         if len(rows) <= most and all(wide <= width for _, wide in words):
-            return Setting(tuple(written(row, size, weight, width) for row in rows), size)
+            even = _even(words, space) if len(rows) == 2 else rows
+            return Setting(tuple(written(row, size, weight, width) for row in even), size)
         if size <= smallest:
             return Setting(_cut(rows, most, size, weight, width), size)
         size = max(smallest, 0.88 * size)
@@ -59,6 +60,14 @@ def _parts(text: str) -> list[str]:
         elif word:
             parts.append(word + " ")
     return parts
+
+
+def _even(parts: Sequence[tuple[str, float]], space: float) -> list[str]:
+    """Two lines as equal in length as may be, rather than a single word in the second."""
+    widths = [wide + (space if part.endswith(" ") else 0.0) for part, wide in parts]
+    total = sum(widths)
+    best = min(range(1, len(parts)), key=lambda at: max(sum(widths[:at]), total - sum(widths[:at])))
+    return ["".join(part for part, _ in some).strip() for some in (parts[:best], parts[best:])]
 
 
 def _rows(parts: Sequence[tuple[str, float]], width: float, space: float) -> list[str]:

@@ -22,6 +22,7 @@ LEAST_SEEN = 0.65
 """The share of each piece that must be seen."""
 LEAST_HERO = 0.22
 """The share of the picture that the first piece must fill."""
+_OFFERED = 10
 _TREES, _SHAKES, _KEPT = 160, 72, 8  # slicings, arrangements, and slicings that these are made from
 _RASTER = 88  # cells along the longer side
 _MARGIN = 0.035  # of the shorter side, kept free of pieces
@@ -59,12 +60,21 @@ class Wish:
 def arranged(
     wishes: Sequence[Wish], width: int, height: int, headline: float, rng: np.random.Generator
 ) -> list[Arrangement]:
-    """Arrangements of one to twelve pieces, the best first; ``headline`` pixels at the bottom stay free for words."""
+    """Arrangements of one to twelve pieces, the best first; ``headline`` pixels at the bottom stay free for words.
+
+    The last ones are strict: no piece strays from its cell.
+    """
     high, margin = height - headline, 2 * _MARGIN * min(width, height)
     shares = _shares(wishes, (width - margin) * (high - margin) / (width * height))
     trees = sorted((_tree(shares, len(wishes), width, high, rng) for _ in range(_TREES)), key=lambda found: found[0])
-    tried = [_shaken(wishes, trees[shake % _KEPT][1], width, high, rng) for shake in range(_SHAKES)]
-    return sorted(tried, key=lambda arrangement: -_worth(arrangement, width, height))
+    loose = float(np.interp(len(wishes), [5, 12], [1.0, 0.2]))
+    tried = [_shaken(wishes, trees[shake % _KEPT][1], loose, width, high, rng) for shake in range(_SHAKES)]
+    strict = [_shaken(wishes, cells, 0.0, width, high, rng) for _, cells in trees[:_KEPT]]
+
+    def rank(arrangement: Arrangement) -> float:
+        return -_worth(arrangement, width, height)
+
+    return [*sorted(tried, key=rank)[:_OFFERED], *sorted(strict, key=rank)]
 
 
 def _shares(wishes: Sequence[Wish], room: float) -> list[float]:
@@ -73,7 +83,7 @@ def _shares(wishes: Sequence[Wish], room: float) -> list[float]:
     ``room`` is the share of the picture that is sliced.
     """
     count = len(wishes)
-    hero = float(np.interp(count, [1, 2, 3, 5, 9, 12], [0.50, 0.35, 0.30, 0.275, 0.256, 0.252])) / room
+    hero = float(np.interp(count, [1, 2, 3, 5, 9, 12], [0.50, 0.35, 0.30, 0.278, 0.264, 0.260])) / room
     free = float(np.interp(count, [1, 2, 3, 5, 9, 12], [0.50, 0.34, 0.28, 0.22, 0.14, 0.09]))
     if count == 1:
         return [hero, *((1.0 - hero) * part for part in (0.3, 0.4, 0.3))]
@@ -132,11 +142,10 @@ def _badness(cell: Cell, pieces: int, width: float, height: float) -> float:
 
 
 def _shaken(
-    wishes: Sequence[Wish], cells: Sequence[Cell], width: float, height: float, rng: np.random.Generator
+    wishes: Sequence[Wish], cells: Sequence[Cell], loose: float, width: float, height: float, rng: np.random.Generator
 ) -> Arrangement:
     """Pieces let out of their cells: a little larger, moved and turned, some cut round, some with slanted sides."""
     by_item = {cell.item: cell for cell in cells}
-    loose = float(np.interp(len(wishes), [5, 12], [1.0, 0.2]))
     sheets = [_sheet(by_item[item], wish, item, loose, width, height, rng) for item, wish in enumerate(wishes)]
     area = [sheet.width * sheet.height for sheet in sheets]
     order = sorted(range(len(sheets)), key=lambda at: (-area[at] * float(rng.uniform(0.6, 1.5)), at))
@@ -151,25 +160,25 @@ def _sheet(
 ) -> Sheet:
     """A piece out of its cell; ``loose`` (0..1) is how far it may stray."""
     hero = item == 0
-    grow = rng.uniform(1.0, 1.06) if hero else rng.uniform(0.93 + 0.04 * loose, 0.99 + 0.16 * loose)
+    grow = rng.uniform(1.0, 1.06) if hero else rng.uniform(0.92 + 0.05 * loose, 0.97 + 0.18 * loose)
     wide, high = cell.width * grow, cell.height * grow
-    turn = math.radians(float(np.clip(rng.normal(0.0, 1.3 if hero else 3.8), -8.0, 8.0)))
-    round_ = wish.round and not hero and 0.74 < wide / high < 1.35
+    turn = math.radians(float(np.clip(rng.normal(0.0, 1.3 if hero else 1.8 + 2.2 * loose), -8.0, 8.0)))
+    circle = wish.round and not hero and 0.62 < wide / high < 1.6
     if wish.aspect is not None:
         scale = min(wide / wish.aspect, high) if not hero else math.sqrt(wide * high / wish.aspect)
         wide, high = scale * wish.aspect, scale
-    if round_:
-        wide = high = min(wide, high) * 1.08
+    if circle:
+        wide = high = min(wide, high) * (1.06 + 0.10 * loose)
     slant = np.zeros((4, 2))
     torn = (0.0, 0.0, 0.0, 0.0)
-    if not round_:
-        slant = np.clip(rng.normal(0.0, 0.012 if hero else 0.022, (4, 2)), -0.05, 0.05) * min(wide, high)
+    if not circle:
+        slant = np.clip(rng.normal(0.0, 0.012 if hero else 0.034, (4, 2)), -0.07, 0.07) * min(wide, high)
         torn = _torn_sides(item, rng)
-        wide, high = wide - float(np.abs(slant[:, 0]).max()), high - float(np.abs(slant[:, 1]).max())
-    x = cell.left + cell.width / 2 + rng.normal(0.0, 0.008 + 0.014 * loose) * width
-    y = cell.top + cell.height / 2 + rng.normal(0.0, 0.008 + 0.014 * loose) * height
+        wide, high = wide - 0.6 * float(np.abs(slant[:, 0]).max()), high - 0.6 * float(np.abs(slant[:, 1]).max())
+    x = cell.left + cell.width / 2 + rng.normal(0.0, 0.001 + 0.021 * loose) * width
+    y = cell.top + cell.height / 2 + rng.normal(0.0, 0.001 + 0.021 * loose) * height
     lift = float(rng.uniform(6.5, 10.5)) if not hero else 9.0
-    sheet = Sheet((x, y), wide, high, turn, torn, tuple((float(a), float(b)) for a, b in slant), round_, lift)
+    sheet = Sheet((x, y), wide, high, turn, torn, tuple((float(a), float(b)) for a, b in slant), circle, lift)
     return _within(sheet, width, height)
 
 

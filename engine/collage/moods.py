@@ -24,7 +24,7 @@ Floats = NDArray[np.floating[Any]]
 Plane = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
 _SIGNS: dict[Quadrant, tuple[int, int]] = {"happy": (1, -1), "angry": (-1, -1), "sad": (-1, 1), "relaxed": (1, 1)}
-_FILLED = 0.26  # share of the plane that all discs cover together
+_FILLED = 0.20  # share of the plane that all discs cover together
 _STEPS = 48  # moments of the drift
 _GRAIN = 0.009
 
@@ -61,14 +61,14 @@ def draw_moods(
 
 
 def sizes(songs: Sequence[Song], plane: Plane) -> Floats:
-    """(n,) radii in pixels: areas follow plays within a factor of six, and together fill a quarter of the plane."""
+    """(n,) radii in pixels: areas follow plays within a factor of six, and together fill a fifth of the plane."""
     if not songs:
         return np.zeros(0)
     left, top, right, bottom = plane
     plays = np.array([max(song.piece.plays, 1) for song in songs], dtype=np.float64)
     areas = np.maximum(plays, plays.max() / 6.0)
     radii = np.sqrt(areas / areas.sum() * _FILLED * (right - left) * (bottom - top) / np.pi)
-    return np.clip(radii, 10.0, 0.125 * min(right - left, bottom - top))
+    return np.clip(radii, 10.0, 0.11 * min(right - left, bottom - top))
 
 
 def true_places(songs: Sequence[Song], plane: Plane) -> Floats:
