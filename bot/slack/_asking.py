@@ -12,7 +12,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot import forms, words
+from bot import forms, rules, words
 from bot.ask import Person, Place
 from bot.cog import Feature
 from bot.desk import Desk, Order
@@ -24,6 +24,7 @@ from bot.slack._form import Opened, SlackFile, form
 from bot.slack._outbox import Address, Outbox, code
 from bot.slack._people import People, person_id
 from bot.slack._workspaces import FAILURES, Workspaces
+from bot.store import Store
 from engine.errors import EngineError
 
 log = logging.getLogger(__name__)
@@ -51,9 +52,10 @@ class Asking:
     """Takes requests."""
 
     def __init__(
-        self, workspaces: Workspaces, people: People, desk: Desk, jobs: Jobs, outbox: Outbox, most: int
+        self, workspaces: Workspaces, people: People, desk: Desk, jobs: Jobs, store: Store, outbox: Outbox, most: int
     ) -> None:
         """``most`` is the largest file taken, in bytes."""
+        self._store = store
         self._workspaces = workspaces
         self._people = people
         self._desk = desk
@@ -124,6 +126,13 @@ class Asking:
             if code(error) not in LATE:
                 raise
             raise late from error
+
+    async def unasked(self, name: str, request: Request) -> bool:
+        """Whether songs that this person drops there without a word are a request for the feature."""
+        chosen = await self._store.preferences(request.team)
+        if not rules.unasked(request.place, chosen):
+            return False
+        return rules.allowed(self._desk.features[name], await self.person(request), request.place, chosen)
 
     async def end(self, job: str, request: Request) -> None:
         """Cancel a job of the person's own."""

@@ -19,7 +19,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import FileInputElement, InputInteractiveElement
 from slack_sdk.models.views import View
 
-from bot import words
+from bot import forms, words
 from bot.cog import SENT, Feature, Parameter
 from bot.forms import Words
 
@@ -50,11 +50,19 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A form that was sent."""
+    """A form that was sent; ``filed`` are the options that a file was given for."""
 
     opened: Opened
     words: Words
     files: tuple[SlackFile, ...]
+    filed: frozenset[str] = frozenset()
+
+    def errors(self, feature: Feature) -> dict[str, str]:
+        """What is missing, as Slack shows it under the fields; empty when nothing is."""
+        if not forms.missing(feature, self.words, len(self.files)):
+            return {}
+        open_ = [p for p in feature.parameters if p.required and p.name not in {*self.words, *self.filed}]
+        return {f"{p.name}{FILES}" if p.kind == "files" else p.name: words.needs(p.name, p.sentence) for p in open_}
 
 
 def form(feature: Feature, given: Mapping[str, str], opened: Opened) -> View:
@@ -75,13 +83,15 @@ def read(view: Mapping[str, Any]) -> Sent:
     """What somebody filled in."""
     given: Words = {}
     files: list[SlackFile] = []
+    filed: set[str] = set()
     for name, actions in view["state"]["values"].items():
         state = actions[FIELD]
         if name.endswith(FILES):
             files += state.get("files") or []
+            filed |= {name.removesuffix(FILES)} if state.get("files") else set()
         elif value := _value(state):
             given[name] = value
-    return Sent(Opened(**json.loads(view["private_metadata"])), given, tuple(files))
+    return Sent(Opened(**json.loads(view["private_metadata"])), given, tuple(files), frozenset(filed))
 
 
 def _value(state: Mapping[str, Any]) -> str:
@@ -104,7 +114,7 @@ def _fields(parameter: Parameter, given: str) -> Iterator[InputBlock]:
         most = 1 if parameter.kind == "song" else MOST_FILES
         yield InputBlock(
             block_id=f"{parameter.name}{FILES}",
-            label=_plain(words.files_label(most)),
+            label=_plain(words.field_label(parameter.name) if parameter.kind == "files" else words.files_label(most)),
             hint=_plain(words.slack_files_hint()),
             element=FileInputElement(action_id=FIELD, max_files=most),
             optional=True,

@@ -91,8 +91,9 @@ class Home:
         answers = await self._store.answers.of(person.id, 4 * MOST_PICTURES)
         client = await self._workspaces.client(request.team)
         features = [words.localised(feature) for feature in self._desk.features.values()]
+        jobs = [job for job in self._jobs.theirs(person) if not job.delivering]
         for shown in (answers, ()):  # Slack may no longer have a picture: then the page comes without
-            blocks = page(features, person, chosen, self._jobs.theirs(person), shown)
+            blocks = page(features, person, chosen, jobs, shown)
             try:
                 await client.views_publish(user_id=request.user, view=View(type="home", blocks=list(blocks)))
             except SlackApiError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from bot import forms, words
+from bot import words
 from bot.ask import Place
 from bot.cog import Feature
 from bot.desk import Desk
@@ -20,7 +20,7 @@ from bot.slack._home import FEATURE, Home
 from bot.slack._notes import Spot
 from bot.slack._offers import Offers
 from bot.slack._outbox import Outbox
-from bot.slack._said import from_menu, from_words
+from bot.slack._said import dropped, from_menu, from_words
 from bot.slack._seen import Seen
 from bot.slack._text import unescape
 
@@ -78,11 +78,9 @@ class Intake:
             sent = read(body["view"])
             place = self._place(context, sent.opened.channel, sent.opened.thread)
             request = Request(body["user"]["id"], place)
-            if forms.missing(feature, sent.words, len(sent.files)):
+            if sent.errors(feature):
                 await self._asking.speak(request, PATIENCE)
-                missing = forms.missing(words.localised(feature), sent.words, len(sent.files))
-                errors = {p.name: words.needs(p.name, p.sentence) for p in missing}
-                await ack(response_action="errors", errors=errors)
+                await ack(response_action="errors", errors=sent.errors(words.localised(feature)))
                 return
             await ack()
             if await self._seen.first(body.get("trigger_id") or ""):
@@ -107,10 +105,23 @@ class Intake:
         await self._hear(body, context)
 
     async def _message(self, body: Body, context: AsyncBoltContext) -> None:
-        """What is said to the bot alone; what mentions it in a channel comes as a mention, too."""
+        """What is said to the bot alone, and files that are dropped; what mentions it comes as a mention, too."""
         event = body["event"]
-        if event.get("subtype") in (None, "file_share") and event.get("channel_type") == "im":
+        if event.get("subtype") not in (None, "file_share") or event.get("bot_id"):
+            return
+        if event.get("channel_type") == "im":
             await self._hear(body, context)
+        elif event.get("files") and f"<@{context.bot_user_id}" not in (event.get("text") or ""):
+            await self._overhear(body, context)
+
+    async def _overhear(self, body: Body, context: AsyncBoltContext) -> None:
+        """Take songs that were dropped in a channel, where that is a request."""
+        event = body["event"]
+        asked = dropped(self._desk.features, event["files"])
+        request = Request(event["user"], self._place(context, event["channel"], _thread(event)))
+        if asked and await self._asking.unasked(asked.feature, request) and await self._first(body):
+            feature = self._desk.features[asked.feature]
+            self._asking.begin(request, self._asking.take(feature, asked.words, asked.files, request))
 
     async def _hear(self, body: Body, context: AsyncBoltContext) -> None:
         event = body["event"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from bot.cog import Feature, Parameter
 from bot.config import Settings
@@ -42,6 +41,8 @@ DOMAINS = ("open.spotify.com",)
 NAME = "Slate"
 SENTENCE = "Hears songs and answers with mood art"
 COLOUR = "#1d2433"
+NEW_APP = "https://api.slack.com/apps?new_app=1"
+"""Where Slack makes an app of a manifest."""
 LONGEST_HINT = 1000
 LONGEST_DESCRIPTION = 150
 
@@ -79,11 +80,6 @@ def manifest(features: Iterable[Feature], settings: Settings) -> Manifest:
             "token_rotation_enabled": settings.slack_shared,
         },
     }
-
-
-def address(told: Manifest) -> str:
-    """Where Slack makes an app of a manifest."""
-    return f"https://api.slack.com/apps?{urlencode({'new_app': 1, 'manifest_json': json.dumps(told)})}"
 
 
 def yaml(told: Manifest) -> str:

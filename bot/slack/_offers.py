@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot import rules, words
 from bot.cog import Feature, main_feature
 from bot.desk import Desk, Order
-from bot.reply import Move, Refusal
+from bot.reply import Move
 from bot.slack._asking import Request
 from bot.slack._blocks import offer
 from bot.slack._people import People
@@ -63,11 +63,7 @@ class Offers:
         chosen = await self._store.preferences(request.team)
         person = await self._people.person(request.team, request.user)
         words.speak(await self._desk.language(Order("", {}, person, request.place)))
-        try:
-            rules.check(feature, person, request.place, chosen)
-        except Refusal:
-            return False
-        return rules.offers(request.place, chosen)
+        return rules.offers(request.place, chosen) and rules.allowed(feature, person, request.place, chosen)
 
     async def _title(self, link: Link) -> str:
         known = await self._store.song(link.id)

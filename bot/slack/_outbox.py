@@ -58,8 +58,8 @@ class Outbox:
         self._plain: set[str] = set()
         """Workspaces that know no cards."""
 
-    async def answer(self, address: Address, reply: Reply, feature: str = "") -> None:
-        """Bring an answer to its place, instead of the message that it replaces (a progress).
+    async def answer(self, address: Address, reply: Reply, feature: str = "") -> Spot:
+        """Bring an answer to its place, instead of the message that it replaces (a progress); returns where it went.
 
         A private one with files goes to the person's own messages: in a channel a file is shown to everybody.
         """
@@ -79,6 +79,7 @@ class Outbox:
         shown += await self._attach(place.server, beside, spot)
         if shown and not address.private:
             await self._remember(address, spot, feature, reply, shown)
+        return NOWHERE if address.private else spot
 
     async def write(self, address: Address, message: Message) -> Spot:
         """Edit, post or whisper."""

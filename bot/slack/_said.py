@@ -30,18 +30,18 @@ def from_menu(feature: Feature, text: str, files: Sequence[SlackFile]) -> Asked:
     ``text`` is in Slack's markup.
     """
     kinds = {p.kind for p in feature.parameters}
-    sounds = sounds_of(files)
+    sounds, found, said = sounds_of(files), links(text), unescape(text).strip()
+    singles = [p.name for p in feature.parameters if p.kind == "song"]
     if sounds and kinds & {"song", "songs"}:
-        return Asked(feature.name, {}, sounds if "songs" in kinds else sounds[: max(1, feature.songs)])
-    found, said = links(text), unescape(text).strip()
+        taken = sounds if "songs" in kinds else sounds[: max(1, feature.songs)]
+        return Asked(feature.name, dict(zip(singles[len(taken) : feature.songs], found, strict=False)), taken)
     main = next((p for p in feature.parameters if p.kind in ("song", "songs", "text")), None)
     if main is None or not said:
         return Asked(feature.name, {})
     if main.kind == "songs":
         return Asked(feature.name, {main.name: shlex.join(found or [said])})
     if main.kind == "song" and found:
-        singles = [p.name for p in feature.parameters if p.kind == "song"][: max(1, feature.songs)]
-        return Asked(feature.name, dict(zip(singles, found, strict=False)))
+        return Asked(feature.name, dict(zip(singles[: max(1, feature.songs)], found, strict=False)))
     return Asked(feature.name, {main.name: found[0] if found else said})
 
 
@@ -65,6 +65,13 @@ def from_words(features: Mapping[str, Feature], text: str, files: Sequence[Slack
     if sounds:
         return Asked(meant.name, _around(meant, line, len(sounds)), sounds)
     return from_menu(meant, bare, ()) if found else Asked(meant.name, forms.parse(meant, line))
+
+
+def dropped(features: Mapping[str, Feature], files: Sequence[SlackFile]) -> Asked | None:
+    """The feature that takes exactly the sounds that somebody sent to nobody, of which there are at least two."""
+    sounds = [file for file in files if str(file.get("mimetype") or "").partition("/")[0] in ("audio", "video")]
+    meant = meant_feature(tuple(features.values()), len(sounds)) if len(sounds) > 1 else None
+    return Asked(meant.name, {}, sounds) if meant and meant.songs == len(sounds) else None
 
 
 def sounds_of(files: Sequence[SlackFile]) -> list[SlackFile]:

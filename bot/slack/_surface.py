@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
+from functools import partial
 
 from slack_sdk.errors import SlackApiError
 
@@ -13,7 +14,7 @@ from bot import words
 from bot.config import Settings
 from bot.desk import Desk
 from bot.fit import Fit
-from bot.jobs import Job, Jobs
+from bot.jobs import Amend, Job, Jobs
 from bot.reply import Refusal, Reply
 from bot.servers import Servers
 from bot.slack._asking import Asking
@@ -21,7 +22,7 @@ from bot.slack._blocks import footer, progress
 from bot.slack._connection import Connection
 from bot.slack._home import Home
 from bot.slack._intake import Intake
-from bot.slack._notes import Note, Notes
+from bot.slack._notes import NOWHERE, Note, Notes, Spot
 from bot.slack._offers import Named, Offers
 from bot.slack._outbox import Address, Outbox, code
 from bot.slack._people import People, user_of
@@ -64,7 +65,7 @@ class Slack:
         people = People(workspaces)
         self._seen = Seen(store)
         self._outbox = Outbox(workspaces, store, fit)
-        self._asking = Asking(workspaces, people, desk, jobs, self._outbox, settings.max_bytes)
+        self._asking = Asking(workspaces, people, desk, jobs, store, self._outbox, settings.max_bytes)
         self._home = Home(workspaces, desk, jobs, store, self._asking)
         offers = Offers(workspaces, people, desk, store, named)
         links = settings.slate_noncommercial  # else an offer to slate a link would be an empty one
@@ -142,26 +143,34 @@ class Slack:
         if begun:
             await self._home.refresh(job.order.person)
 
-    async def deliver(self, job: Job, reply: Reply) -> None:
+    async def deliver(self, job: Job, reply: Reply) -> Amend | None:
         """Bring the answer to the job's place, where its progress was, as soon as there is a connection."""
         await self._connection.ready.wait()
         note = self._notes.of(job.id)
         await note.settled()
+        spot = NOWHERE
         try:
-            await self._bring(_address(job, note), reply, job.order.feature)
+            spot = await self._bring(_address(job, note), reply, job.order.feature)
         except FAILURES:
             name = secrets.token_hex(3)
             log.exception("reply lost", extra={"action": "delivery_failed", "code": name, "job": job.id})
             await self._outbox.answer(_address(job, note), Refusal(words.apology(name)).reply())
         await self._notes.drop(job.id)  # not before: an answer that the end of the bot cuts off is brought again
         await self._home.refresh(job.order.person)
+        return partial(self._amend, job, spot) if spot.ts else None
 
-    async def _bring(self, address: Address, reply: Reply, feature: str) -> None:
-        for wait in (*RETRIES, None):
+    async def _amend(self, job: Job, spot: Spot, reply: Reply) -> None:
+        """Edit an answer where it stands."""
+        await self._bring(_address(job, Note(spot)), reply, job.order.feature)
+
+    async def _bring(self, address: Address, reply: Reply, feature: str) -> Spot:
+        waits = iter(RETRIES)
+        while True:
             try:
                 return await self._outbox.answer(address, reply, feature)
             except FAILURES as error:
                 passing = not isinstance(error, SlackApiError) or code(error) in PASSING
+                wait = next(waits, None)
                 if wait is None or not passing:
                     raise
                 await asyncio.sleep(wait)  # the line is broken, or Slack is

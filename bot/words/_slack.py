@@ -86,6 +86,6 @@ def slack_scopes_granted() -> str:
     return say("slack-scopes-granted")
 
 
-def slack_create_app() -> str:
-    """Before the address where the manifest becomes an app."""
-    return say("slack-create-app")
+def slack_create_app(address: str) -> str:
+    """What to do with the manifest, and where."""
+    return say("slack-create-app", address=address)

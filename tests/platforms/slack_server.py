@@ -10,6 +10,7 @@ not know.
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import hmac
 import itertools
@@ -433,8 +434,10 @@ class SlackServer:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         args = await _arguments(request)
-        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        token = bearer or str(args.get("token", ""))
+        way, _, given = request.headers.get("Authorization", "").partition(" ")
+        if way == "Basic":
+            args["client_id"], _, args["client_secret"] = base64.b64decode(given).decode().partition(":")
+        token = given if way == "Bearer" else str(args.get("token", ""))
         self.calls.append(Call(method, args, self.tokens.get(token, "")))
         await asyncio.sleep(self.slow.get(method, 0.0))
         if self.limited[method]:

@@ -26,4 +26,4 @@ slack-uninstalled = aus dem Workspace entfernt; installiere mich neu über die S
 slack-port-taken = An Port { $port } kann ich nicht lauschen ({ $why }). Wähle in .env einen anderen SLACK_PORT.
 slack-scopes-missing = Slack gewährt mir { $scopes } nicht. Bring das Manifest deiner App auf den neuesten Stand (slate invite slack) und installiere sie neu.
 slack-scopes-granted = Slack kennt den Token und gewährt alles, was ich brauche.
-slack-create-app = Slack macht hier eine App aus diesem Manifest:
+slack-create-app = Lege die App unter { $address } an (From a manifest) und füge dies dort ein.

@@ -32,4 +32,4 @@ slack-port-taken = I cannot listen on port { $port } ({ $why }). Choose another 
 # $scopes are Slack's own names of permissions.
 slack-scopes-missing = Slack does not grant me { $scopes }. Bring your app's manifest up to date (slate invite slack) and install it again.
 slack-scopes-granted = Slack knows the token and grants all that I need.
-slack-create-app = Slack makes an app of this manifest here:
+slack-create-app = Create the app at { $address } (From a manifest) and paste this there.

@@ -26,4 +26,4 @@ slack-uninstalled = desinstalado del espacio de trabajo; instálame de nuevo des
 slack-port-taken = No puedo escuchar en el puerto { $port } ({ $why }). Elige otro SLACK_PORT en .env.
 slack-scopes-missing = Slack no me concede { $scopes }. Actualiza el manifiesto de tu aplicación (slate invite slack) e instálala de nuevo.
 slack-scopes-granted = Slack conoce el token y concede todo lo que necesito.
-slack-create-app = Slack hace aquí una aplicación de este manifiesto:
+slack-create-app = Crea la aplicación en { $address } (From a manifest) y pega esto allí.

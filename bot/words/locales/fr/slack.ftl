@@ -26,4 +26,4 @@ slack-uninstalled = désinstallé de l’espace de travail ; réinstalle-moi d
 slack-port-taken = Je ne peux pas écouter sur le port { $port } ({ $why }). Choisis un autre SLACK_PORT dans .env.
 slack-scopes-missing = Slack ne m’accorde pas { $scopes }. Mets à jour le manifeste de ton application (slate invite slack) et réinstalle-la.
 slack-scopes-granted = Slack connaît le jeton et accorde tout ce dont j’ai besoin.
-slack-create-app = Slack fait ici une application de ce manifeste :
+slack-create-app = Crée l’application sur { $address } (From a manifest) et colle-y ceci.

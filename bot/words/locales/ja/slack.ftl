@@ -25,4 +25,4 @@ slack-uninstalled = ワークスペースからアンインストールされま
 slack-port-taken = ポート{ $port }で待ち受けできません（{ $why }）。.envで別のSLACK_PORTを選んでください。
 slack-scopes-missing = Slackが{ $scopes }を許可していません。アプリのマニフェストを更新して（slate invite slack）、もう一度インストールしてください。
 slack-scopes-granted = Slackはトークンを認識し、必要なものをすべて許可しています。
-slack-create-app = Slackはここでこのマニフェストからアプリを作ります：
+slack-create-app = { $address }（From a manifest）でアプリを作り、これを貼り付けてください。
