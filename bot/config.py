@@ -71,6 +71,13 @@ class Settings(BaseSettings):
     slate_musicbrainz: bool = Field(default=True, description="Ask MusicBrainz for the names of songs.")
     slate_oembed: bool = Field(default=True, description="Ask Spotify's public oEmbed for titles.")
     slate_contact: str = Field(default="", description="Where the sources can reach you; it goes into the requests.")
+    slate_listening_days: int = Field(
+        default=90, ge=1, le=365, description="Days that is kept what people who joined listened to."
+    )
+    slate_listenbrainz: bool = Field(default=True, description="Let people link their ListenBrainz accounts.")
+    lastfm_api_key: SecretStr = Field(
+        default=SecretStr(""), description="API key of Last.fm, so that people can link accounts; non-commercial use."
+    )
     spotify_client_id: str = Field(default="", description="Client ID of your Spotify app; links work better with it.")
     spotify_client_secret: SecretStr = Field(default=SecretStr(""), description="Client secret of your Spotify app.")
     spotify_api_base: str = Field(default="https://api.spotify.com/v1/", description="Address of Spotify's Web API.")
@@ -84,7 +91,36 @@ class Settings(BaseSettings):
     apple_base: str = Field(default="https://itunes.apple.com", description="Address of Apple's search.")
     reccobeats_base: str = Field(default="https://api.reccobeats.com", description="Address of ReccoBeats' API.")
     musicbrainz_base: str = Field(default="https://musicbrainz.org", description="Address of MusicBrainz.")
+    listenbrainz_base: str = Field(default="https://api.listenbrainz.org", description="Address of ListenBrainz.")
+    lastfm_base: str = Field(default="https://ws.audioscrobbler.com", description="Address of Last.fm's API.")
     oembed_base: str = Field(default="https://open.spotify.com", description="Address of Spotify's oEmbed.")
+
+    slate_diffusion: str = Field(
+        default="auto",
+        description="Repaint slates: auto, off, lightning, lcm, quality, strict, cpu, turbo, a hub id or a folder.",
+    )
+    slate_diffusion_cpu: bool = Field(
+        default=False, description="Let the processor repaint where there is no GPU: seconds to minutes a picture."
+    )
+    slate_diffusion_seconds: float = Field(
+        default=300.0, ge=10, le=3600, description="Seconds after which a repaint is ended, with loading."
+    )
+    slate_diffusion_steps: int = Field(default=0, ge=0, le=150, description="Steps of a repaint; 0 is the model's own.")
+    slate_diffusion_side: int = Field(
+        default=0, ge=0, le=2048, description="Pixels of a side that the model paints; 0 is the model's own."
+    )
+    slate_diffusion_safety: bool = Field(
+        default=True, description="Use the safety check of models that bring one along."
+    )
+    slate_lora: str = Field(default="", description="LoRA over all repaints: a name in data/loras, a path or a hub id.")
+    slate_lora_weight: float = Field(default=0.8, ge=0, le=1.5, description="How heavily that LoRA lies on them.")
+    slate_narrator: str = Field(
+        default="", description="Language model for /story, a folder or a fetched hub id such as Qwen/Qwen3-0.6B."
+    )
+    slate_narrator_address: str = Field(
+        default="", description="Or the address of a server with OpenAI's protocol, such as http://127.0.0.1:11434/v1."
+    )
+    slate_narrator_key: SecretStr = Field(default=SecretStr(""), description="Key for that server, if it wants one.")
 
     @property
     def max_bytes(self) -> int:

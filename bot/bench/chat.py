@@ -18,8 +18,9 @@ from typing import Any
 
 from bot.bench._loopback import INTERVAL, TOKEN, Times, serve
 from bot.config import Settings
-from bot.discord import Discord, Playing
+from bot.discord import Discord
 from bot.host import Parts, assembled
+from bot.listening import Playing
 from engine.errors import EngineError
 
 PEOPLE, WITHIN = 200, 1.0  # interactions, and seconds
@@ -98,8 +99,8 @@ def run() -> str:
 
 
 async def _measure(service: Connection) -> str:
-    heard: list[Playing] = []
-    async with _joined(int(service.recv()), heard.append) as parts:
+    heard: set[Playing | None] = set()
+    async with _joined(int(service.recv()), lambda _, playing: heard.add(playing)) as parts:
         probe = Probe()
         probing = asyncio.create_task(probe.run())
 
@@ -128,7 +129,7 @@ async def _measure(service: Connection) -> str:
 
 
 @asynccontextmanager
-async def _joined(port: int, listened: Callable[[Playing], None]) -> AsyncIterator[Parts]:
+async def _joined(port: int, listened: Callable[[str, Playing | None], None]) -> AsyncIterator[Parts]:
     """A bot in a folder of its own that has joined the Discord on this port."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(

@@ -21,7 +21,6 @@ route, or to the person where the bot has no seat.
 
 from bot.discord._client import application_of, invitation
 from bot.discord._look import missing_intents
-from bot.discord._presence import Playing
 from bot.discord._surface import Discord
 
-__all__ = ["Discord", "Playing", "application_of", "invitation", "missing_intents"]
+__all__ = ["Discord", "application_of", "invitation", "missing_intents"]

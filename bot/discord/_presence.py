@@ -1,56 +1,59 @@
-"""What people listen to while they are online, each track told once; it comes again for every server they are in."""
+"""What people listen to while they are online, as Discord shows it; it comes again for every server they are in.
+
+Nothing of a presence can be relied on: any field may be missing or null, and the library's own properties then raise
+``KeyError`` or ``AttributeError``. So the fields are read one by one, and what has no title or no track is no song.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import discord
 
-MOST_KNOWN = 20_000
+from bot.listening import Playing
 
+_TRACK = re.compile(r"[0-9A-Za-z]{22}")
 
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """Somebody began to play a track on Spotify."""
-
-    person: str
-    server: str
-    track: str
-    title: str
-    artists: tuple[str, ...]
-    started: datetime
+Tell = Callable[[str, Playing | None], None]
+"""Takes in what a person plays now: a song, or nothing."""
 
 
 class Presences:
-    """Takes presence updates in and tells of each new track."""
+    """Takes presence updates in and tells what each person plays now."""
 
-    def __init__(self, tell: Callable[[Playing], None]) -> None:
+    def __init__(self, tell: Tell) -> None:
         self._tell = tell
-        self._known: OrderedDict[tuple[int, str, datetime], None] = OrderedDict()
 
     def see(self, event: discord.RawPresenceUpdateEvent) -> None:
-        """Look for a track that was not told of; local files have no name that anybody else knows."""
-        for activity in event.activities:
-            if isinstance(activity, discord.Spotify) and activity.track_id:
-                self._hear(event, activity)
+        """Look for a song among what a person does."""
+        person = f"discord:{event.user_id}"
+        songs = (_playing(person, activity) for activity in event.activities)
+        self._tell(person, next((song for song in songs if song), None))
 
-    def _hear(self, event: discord.RawPresenceUpdateEvent, spotify: discord.Spotify) -> None:
-        key = (event.user_id, spotify.track_id, spotify.start)
-        if key in self._known:
-            return
-        self._known[key] = None
-        if len(self._known) > MOST_KNOWN:
-            self._known.popitem(last=False)
-        self._tell(
-            Playing(
-                person=f"discord:{event.user_id}",
-                server=str(event.guild_id or ""),
-                track=spotify.track_id,
-                title=spotify.title,
-                artists=tuple(spotify.artists),
-                started=spotify.start,
-            )
-        )
+
+def _playing(person: str, activity: object) -> Playing | None:
+    """The song of an activity of Spotify's; local files have no track, and no name that anybody else knows."""
+    if not isinstance(activity, discord.Spotify | discord.Activity):
+        return None
+    told: Mapping[str, Any] = activity.to_dict()
+    title, track = told.get("details"), told.get("sync_id")
+    if told.get("name") != "Spotify" or not isinstance(title, str) or not isinstance(track, str) or not track:
+        return None
+    artists = str(told.get("state") or "").split("; ")
+    times = told.get("timestamps") or {}
+    return Playing(
+        person=person,
+        title=title,
+        artists=tuple(artist.strip() for artist in artists if artist.strip()),
+        started=_seconds(times, "start"),
+        ends=_seconds(times, "end"),
+        link=f"https://open.spotify.com/track/{track}" if _TRACK.fullmatch(track) else "",
+    )
+
+
+def _seconds(times: Mapping[str, Any], name: str) -> float:
+    """A moment in seconds since 1970; 0 where it is not told."""
+    moment = times.get(name)
+    return moment / 1000 if isinstance(moment, int | float) else 0.0

@@ -34,6 +34,10 @@ class Recent:
         if len(self._asked) > MOST_PEOPLE:
             self._asked.popitem(last=False)
 
+    async def forget(self, person: str) -> None:
+        """Drop what a person asked for; ``person`` is their id in the bot."""
+        self._asked.pop(int(person.rpartition(":")[2]) if person.startswith("discord:") else 0, None)
+
     async def complete(self, interaction: discord.Interaction[Any], current: str) -> list[Choice]:
         """Songs whose title goes on as typed; in a list of songs, the last one is completed."""
         return self.offered(interaction.user.id, current)

@@ -27,7 +27,7 @@ from bot.discord._intake import Asked
 from bot.discord._mishaps import apology, guarded, say
 from bot.discord._offers import Offers
 from bot.discord._post import OwnMessage, Post, Response, application_hook
-from bot.discord._presence import Playing, Presences
+from bot.discord._presence import Presences, Tell
 from bot.discord._recent import Choice, Recent
 from bot.discord._render import note
 from bot.discord._trace import Trace, Traces
@@ -35,6 +35,7 @@ from bot.fit import Fit
 from bot.jobs import Amend, Job, Jobs
 from bot.reply import Refusal, Reply
 from bot.servers import Servers
+from bot.sources.links import find_links
 from bot.store import Store
 from engine.api import Step
 
@@ -64,10 +65,10 @@ class Discord:
         store: Store,
         settings: Settings,
         wants: Set[str] = _intents.NONE,
-        listened: Callable[[Playing], None] | None = None,
+        listened: Tell | None = None,
         fit: Fit | None = None,
     ) -> None:
-        """``wants`` are optional intents to use where they are granted; ``listened`` is told of each new track.
+        """``wants`` are optional intents to use where they are granted; ``listened`` is told what people play.
 
         ``fit`` encodes sounds anew that are too large for where they go; without it they are left out, with a word.
         """
@@ -84,6 +85,7 @@ class Discord:
         self._traces = Traces(store)
         self._servers = Servers(store, SERVERS)
         self._recent = Recent()
+        desk.privacy.also(self._recent.forget)
         self.offers = Offers(desk.features, store)
         self._reading: dict[asyncio.Task[Any], Post] = {}
         self._online = asyncio.Event()
@@ -291,7 +293,10 @@ class Discord:
 
     async def overhear(self, message: discord.Message) -> None:
         """Take songs that were dropped where that is a request, and offer to slate a link where that is wanted."""
-        chosen = await self._store.preferences(str(message.guild.id if message.guild else ""))
+        server = str(message.guild.id if message.guild else "")
+        posted = (link.url for link in find_links(message.content))
+        self._desk.listening.posted(f"discord:{message.author.id}", server, posted)
+        chosen = await self._store.preferences(server)
         if _intake.dropped(self._desk.features, message, chosen):
             await self.hear(message)
         elif self._settings.slate_noncommercial:  # else an offer would be an empty one

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import struct
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.listening._taste import Pair, Vector, most_alike
-from bot.listening.values import SERVICES, Account, Hidden, Listen, Member, Played, Service, Span, Tune
+from bot.listening.values import SERVICES, Account, Hidden, Listen, Member, Played, Post, Service, Span, Tune
 from bot.songs import UNSHELVED, Song
 from engine.api import VECTOR_FORMAT, Hearing
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 KEPT_DAYS = 90
 DAY = 24 * 3600
+AGAIN = (3600, DAY, 7 * DAY)
+"""Seconds until a song that could not be heard is tried again."""
+MOST_POSTS = 1000
+"""Posted links that wait to be looked at; more are not counted."""
 MOST_SONGS = 50
 """Songs of a person that tell their taste."""
 MOST_NAMED = 3
@@ -45,6 +50,7 @@ class Listening:
         self._clock = clock
         self._people: set[str] | None = None
         self._withdrawals: dict[str, int] = {}
+        self._posts: deque[Post] = deque(maxlen=MOST_POSTS)
         self.keep_days = keep_days
         self.services = services
 
@@ -106,6 +112,7 @@ class Listening:
         """Erase all that was counted of a person, and forget them."""
         for member in await self.members(person):
             self._withdraw(member.server)
+        self._posts = deque((post for post in self._posts if post.person != person), MOST_POSTS)
         await self._store.listens.erase(person)
         await self.ready()
 
@@ -159,12 +166,35 @@ class Listening:
         ]
         return await self._store.listens.note(counted) if counted else 0
 
-    async def note_song(self, person: str, server: str, song: Song) -> int:
-        """Count a song that somebody asked for, in the server where they did, once a day."""
+    async def note_song(self, person: str, server: str, song: Song, at: int | None = None) -> int:
+        """Count a song that somebody asked for or posted, in the server where they did, once a day."""
         if song.source in UNSHELVED or not self.counts(person):
             return 0
-        asked = Listen(person, song.title, song.artists, self.now, server, song.link, song.id, DAY)
+        asked = Listen(person, song.title, song.artists, at or self.now, server, song.link, song.id, DAY)
         return await self.note([asked])
+
+    def posted(self, person: str, server: str, links: Iterable[str]) -> None:
+        """Somebody posted links to songs; what they lead to is found out when nobody waits for anything else."""
+        if self.counts(person):
+            self._posts.extend(Post(person, server, link, self.now) for link in links)
+
+    def next_post(self) -> Post | None:
+        """The post that has waited longest, taken out."""
+        return self._posts.popleft() if self._posts else None
+
+    async def next_unheard(self) -> Tune | None:
+        """The song to listen to next in the background."""
+        return await self._store.listens.unheard(self.now)
+
+    async def heard(self, tune: Tune, song: str) -> None:
+        """A song was heard under this id."""
+        await self._store.listens.heard(tune.key, song)
+
+    async def not_heard(self, tune: Tune) -> None:
+        """A song could not be heard: again after an hour, a day and a week, then never."""
+        tries = await self._store.listens.tries(tune.key)
+        again = self.now + AGAIN[tries] if tries < len(AGAIN) else -1
+        await self._store.listens.unheard_until(tune.key, again)
 
     async def top(self, server: str, span: Span, most: int) -> tuple[Played, ...]:
         """A server's most heard songs of a period."""
@@ -187,7 +217,11 @@ class Listening:
         """What was heard of a song, if enough to paint it."""
         song = await self._store.song(tune.song) if tune.song else None
         heard = await self._store.hearing(song.audio) if song else None
-        return heard if heard and heard.current and heard.sketch else None
+        if heard and heard.current and heard.sketch:
+            return heard
+        if tune.song:  # an older version of the engine heard it, or only its numbers are known
+            await self._store.listens.hear_again(tune.key, self.now)
+        return None
 
     async def pair(self, server: str, span: Span, zone: str) -> Pair | None:
         """The two people whose taste is most alike, of those who are named; None where there are too few."""

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.listening.values import SAME, Listen
 
@@ -26,7 +26,7 @@ APART = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """Somebody plays a song; times in seconds since 1970, ``ends`` 0 where the platform does not tell it."""
+    """Somebody plays a song; times in seconds since 1970, 0 where the platform does not tell them."""
 
     person: str
     title: str
@@ -70,6 +70,8 @@ class Turntable:
         if not self._counts(person):
             return
         before = self._playing.get(person)
+        if playing and not playing.started:
+            playing = self._since(playing, before)
         if before and not _same(before, playing):
             del self._playing[person]
             self._over += [before] if before.counts_at <= self._clock() else []
@@ -77,7 +79,14 @@ class Turntable:
         if playing and current and self._counted.get(person) != _mark(playing):
             self._playing[person] = playing
 
-    def forget(self, person: str) -> None:
+    def _since(self, playing: Playing, before: Playing | None) -> Playing:
+        """A song of which nobody tells when it began: as long as it is the same as before, it began then."""
+        name, begun = self._counted.get(playing.person, ("", 0.0))
+        if before and _name(before) == _name(playing):
+            return replace(playing, started=before.started)
+        return replace(playing, started=begun if name == _name(playing) else self._clock())
+
+    async def forget(self, person: str) -> None:
         """Drop what a person plays, uncounted."""
         self._playing.pop(person, None)
         self._counted.pop(person, None)
@@ -109,4 +118,8 @@ def _same(one: Playing, other: Playing | None) -> bool:
 
 
 def _mark(playing: Playing) -> tuple[str, float]:
-    return playing.link or playing.title, playing.started
+    return _name(playing), playing.started
+
+
+def _name(playing: Playing) -> str:
+    return playing.link or playing.title

@@ -91,6 +91,16 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A link to a song that somebody posted in a server."""
+
+    person: str
+    server: str
+    link: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A person's account at a service. ``cursor`` is the last listen that was read; ``trouble`` what is wrong."""
 

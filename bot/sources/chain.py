@@ -56,7 +56,7 @@ async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
     if not settings.slate_noncommercial:
         yield None
         return
-    client = Client(hosts(settings), agent=_agent(settings.slate_contact))
+    client = Client(hosts(settings), agent=agent_of(settings.slate_contact))
     await client.start()
     spotify = _spotify(settings)
     try:
@@ -85,7 +85,7 @@ def _model(folder: Path) -> PublishedModel | None:
         return None
 
 
-def _agent(contact: str) -> str:
+def agent_of(contact: str) -> str:
     """Who asks; MusicBrainz wants to know whom to write to."""
     shown = "".join(sign for sign in contact if sign.isascii() and sign.isprintable() and sign not in "()")
     return AGENT.replace(")", f"; {shown})") if shown else AGENT

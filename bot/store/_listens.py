@@ -222,6 +222,10 @@ class ListenStore:
         """A song was heard under this id."""
         await self._change("update tunes set song = ? where key = ?", [song, tune])
 
+    async def hear_again(self, tune: int, at: int) -> None:
+        """What was heard of a song does not do."""
+        await self._change("update tunes set song = '', tries = 0, next_at = ? where key = ?", [at, tune])
+
     async def unheard_until(self, tune: int, at: int) -> None:
         """A song could not be heard: try again then, or never (-1)."""
         await self._change("update tunes set tries = tries + 1, next_at = ? where key = ?", [at, tune])

@@ -195,9 +195,11 @@ class People:
         self.line.guilds.remove(guild)
         await self.line.tell("GUILD_DELETE", {"id": str(guild)})
 
-    async def play(self, user: Body, track: str, began: float) -> None:
-        """Somebody plays a track where others see it."""
-        await self.line.tell("PRESENCE_UPDATE", presence_body(user, track, began))
+    async def play(self, user: Body, track: str, began: float, odd: Body | None = None) -> None:
+        """Somebody plays a track where others see it; ``odd`` fields take the place of the usual ones."""
+        body = presence_body(user, track, began)
+        body["activities"][0] |= odd or {}
+        await self.line.tell("PRESENCE_UPDATE", body)
 
     # what the gateway says
 

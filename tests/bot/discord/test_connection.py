@@ -7,7 +7,7 @@ import json
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from pydantic import SecretStr
@@ -16,10 +16,10 @@ from bot import doctor, words
 from bot.ask import Ask
 from bot.cog import Feature, feature
 from bot.config import Settings
-from bot.discord._presence import Playing
 from bot.discord._surface import SERVERS
 from bot.discord._trace import NAME as TRACES
 from bot.discord._trace import Traces
+from bot.listening import Playing
 from bot.preferences import Preferences
 from bot.reply import Reply
 from bot.songs import Song
@@ -122,23 +122,53 @@ async def test_the_doctor_says_what_discord_does_not_let_it_see(server: DiscordS
     assert await doctor._discord(away) == doctor.Finding(False, words.discord_unreachable())
 
 
-async def test_each_track_is_told_once(server: DiscordServer) -> None:
+async def test_what_people_play_is_told_as_it_comes(server: DiscordServer) -> None:
     server.line.flags = MAY_SEE_PRESENCES
-    told: list[Playing] = []
-    began = time.time()
-    async with joined(server, listened=told.append):
-        for user, track in ((ANN, "a"), (ANN, "a"), (BEN, "a"), (ANN, "b"), (ANN, "")):
-            await server.play(user, track, began)
-        await server.play(ANN, "a", began + 200.0)
+    told: list[tuple[str, Playing | None]] = []
+    began = float(int(time.time()))
+    track = "4cOdK2wGLETKBW3PvgPWqT"
+    async with joined(server, listened=lambda person, playing: told.append((person, playing))):
+        for user, played in ((ANN, track), (BEN, "short"), (ANN, "")):
+            await server.play(user, played, began)
         async with asyncio.timeout(3.0):
-            while len(told) < 4:
+            while len(told) < 3:
                 await asyncio.sleep(0.01)
-        await asyncio.sleep(0.1)
-    heard = [(playing.person, playing.track) for playing in told]
-    assert heard == [("discord:11", "a"), ("discord:12", "a"), ("discord:11", "b"), ("discord:11", "a")]
-    assert told[0].title == "Title of a"
-    assert told[0].artists == ("Ann", "Ben")
-    assert told[0].server == str(GUILD)
+    link = f"https://open.spotify.com/track/{track}"
+    ann = Playing("discord:11", f"Title of {track}", ("Ann", "Ben"), began, began + 180.0, link)
+    ben = Playing("discord:12", "Title of short", ("Ann", "Ben"), began, began + 180.0)
+    assert told == [("discord:11", ann), ("discord:12", ben), ("discord:11", None)]
+
+
+ODD: tuple[dict[str, Any], ...] = (
+    {"details": None},
+    {"sync_id": None},
+    {"details": 7},
+    {"type": 0, "name": "Another player"},
+    {"assets": None, "party": None, "timestamps": None, "state": None, "details": None, "sync_id": None},
+)
+FINE: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
+    ({"state": None}, {"artists": ()}),
+    ({"timestamps": None}, {"started": 0.0, "ends": 0.0}),
+    ({"timestamps": {"start": 5000}}, {"started": 5.0, "ends": 0.0}),
+    ({"timestamps": {"start": "soon", "end": None}}, {"started": 0.0, "ends": 0.0}),
+    ({"assets": None, "party": None}, {}),
+    ({"session_id": None}, {}),
+    ({"state": "One;Two; ; Three"}, {"artists": ("One;Two", "Three")}),
+)
+
+
+async def test_presences_that_lack_anything_do_no_harm(server: DiscordServer) -> None:
+    server.line.flags = MAY_SEE_PRESENCES
+    told: list[Playing | None] = []
+    whole = Playing("discord:11", "Title of t", ("Ann", "Ben"), 1000.0, 1180.0)
+    async with joined(server, listened=lambda _, playing: told.append(playing)):
+        for odd in (*ODD, *(change for change, _ in FINE), {}):
+            await server.play(ANN, "t", 1000.0, odd)
+        async with asyncio.timeout(3.0):
+            while len(told) < len(ODD) + len(FINE) + 1:
+                await asyncio.sleep(0.01)
+    assert told[: len(ODD)] == [None] * len(ODD)
+    assert told[len(ODD) :] == [*(replace(whole, **change) for _, change in FINE), whole]
 
 
 async def test_presences_are_not_asked_for_when_nobody_listens(server: DiscordServer) -> None:

@@ -262,7 +262,18 @@ async def test_what_began_hours_ago_is_over_and_who_leaves_is_forgotten(clock: C
     table = Table(clock)
     table.turntable.play(ANN, song("stale", started=NOW - 7200))
     table.turntable.play(BEN, song("mine", person=BEN))
-    table.turntable.forget(BEN)
+    await table.turntable.forget(BEN)
+    assert await table.after(60) == []
+
+
+async def test_a_song_of_which_nobody_tells_when_it_began_counts_once(clock: Clock) -> None:
+    table = Table(clock)
+    untold = song("a", started=0.0, length=0.0)
+    table.turntable.play(ANN, untold)
+    clock.now += 20
+    table.turntable.play(ANN, untold)  # told again, for another server
+    assert await table.after(10) == [(ANN, "a")]
+    table.turntable.play(ANN, untold)
     assert await table.after(60) == []
 
 
