@@ -19,13 +19,12 @@ IDLE = 300.0  # s after which the model gives its memory back
 class NarratorOptions:
     """Which language model writes: behind ``address`` (OpenAI's protocol), else in the folder or hub id ``model``.
 
-    Neither is set: none writes. ``fetch`` allows a hub's model to be downloaded; ``seconds`` is for a whole record.
+    Neither is set: none writes. A hub's model has to lie in its cache already; ``seconds`` is for a whole record.
     """
 
     model: str = ""
     address: str = ""
     key: str = field(default="", repr=False)
-    fetch: bool = False
     seconds: float = 900.0
 
     @property

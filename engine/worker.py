@@ -104,12 +104,9 @@ def prepare_narrations(notes: Connection, options: NarratorOptions) -> None:
     if sys.platform != "win32":
         os.nice(10)
     _Outlet.notes = notes
-    from engine.story.narrator import Local, Server
+    from engine.story.narrator import chosen
 
-    if options.address:
-        _Outlet.narrator = Server(options.address, options.model, options.key)
-    else:
-        _Outlet.narrator = Local(options.model, offline=not options.fetch)
+    _Outlet.narrator = chosen(options.model, options.address, options.key)
 
 
 def _restrict(bounds: Bounds) -> None:

@@ -46,6 +46,11 @@ def paper_gone(file: str) -> str:
     return say("paper-gone", file=file)
 
 
+def doctor_narrator(model: str, ready: bool) -> str:
+    """Whether the language model for stories can be used."""
+    return say("doctor-narrator" if ready else "doctor-narrator-missing", model=model)
+
+
 def untitled() -> str:
     """A song without a name."""
     return say("untitled")

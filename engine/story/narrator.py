@@ -17,8 +17,6 @@ from engine.api import Progress, Scene, Step, Story, Track, silent
 from engine.errors import NoNarrator
 from engine.story.lyrics import words
 
-SUGGESTED = "Qwen/Qwen3-0.6B"
-LICENCES = {"Qwen/Qwen3-0.6B": "Apache-2.0", "Qwen/Qwen3-1.7B": "Apache-2.0", "HuggingFaceTB/SmolLM3-3B": "Apache-2.0"}
 COPIED = 6  # words in a row that would be a quotation
 LONGEST = 90  # words of one scene
 SHORTEST = 8
@@ -35,6 +33,9 @@ _CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z][a-z]{2,}")  # not where a sentence beg
 class Narrator(Protocol):
     """Whoever writes prose."""
 
+    def ready(self) -> bool:
+        """Whether it can be expected to write."""
+
     def write(self, prompt: str, seed: int) -> str:
         """The answer to a prompt; ``NoNarrator`` when there is none."""
 
@@ -47,6 +48,19 @@ class Server:
     model: str = ""
     key: str = field(default="", repr=False)
 
+    def ready(self) -> bool:
+        """Whether somebody answers there."""
+        import requests
+
+        try:
+            return requests.get(f"{self.address.rstrip('/')}/models", headers=self._headers, timeout=5.0).ok
+        except requests.RequestException:
+            return False
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.key}"} if self.key else {}
+
     def write(self, prompt: str, seed: int) -> str:
         """See ``Narrator.write``."""
         import requests
@@ -58,12 +72,11 @@ class Server:
             "temperature": 0.7,
             "seed": seed,
         }
-        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         try:
             with requests.post(
                 f"{self.address.rstrip('/')}/chat/completions",
                 json=asked,
-                headers=headers,
+                headers=self._headers,
                 timeout=(5.0, PATIENCE),
                 allow_redirects=False,
                 stream=True,
@@ -77,10 +90,19 @@ class Server:
 
 @dataclass(frozen=True)
 class Local:
-    """A transformers model from a folder or, if it may be fetched, from its hub; loaded at the first word."""
+    """A transformers model from a folder or from the hub's cache, loaded at the first word; nothing is fetched."""
 
-    model: str = SUGGESTED
-    offline: bool = True
+    model: str
+
+    def ready(self) -> bool:
+        """Whether its files are there."""
+        from transformers import AutoConfig
+
+        try:
+            AutoConfig.from_pretrained(self.model, local_files_only=True)
+        except (OSError, ValueError):
+            return False
+        return True
 
     def write(self, prompt: str, seed: int) -> str:
         """See ``Narrator.write``."""
@@ -116,14 +138,19 @@ class Local:
         from transformers import AutoModelForCausalLM, AutoTokenizer
 
         try:
-            tokenizer = AutoTokenizer.from_pretrained(self.model, local_files_only=self.offline)
+            tokenizer = AutoTokenizer.from_pretrained(self.model, local_files_only=True)
             model = AutoModelForCausalLM.from_pretrained(
-                self.model, local_files_only=self.offline, dtype=torch.bfloat16, use_safetensors=True
+                self.model, local_files_only=True, dtype=torch.bfloat16, use_safetensors=True
             )
         except (OSError, ValueError, KeyError):  # no folder, no network, a model of another kind
             raise NoNarrator from None
         model.train(False)
         return tokenizer, model
+
+
+def chosen(model: str, address: str = "", key: str = "") -> Narrator:
+    """The server where there is an address, else the model on this machine."""
+    return Server(address, model, key) if address else Local(model)
 
 
 def _pad(tokenizer: Any) -> int | None:

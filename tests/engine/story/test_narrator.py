@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from engine.api import Story, Track
-from engine.story import tell
 from engine.errors import NoNarrator
-from engine.story.narrator import Local, Server, narrate, prompt, proper, tidied
+from engine.story import tell
+from engine.story.narrator import Local, Server, chosen, narrate, prompt, proper, tidied
 from tests.engine.story.records import LANTERN, MORNING
 
 TRACKS = [Track("Lantern", LANTERN), Track("Sweet Morning", MORNING)]
@@ -48,6 +48,10 @@ def server() -> Iterator[Told]:
             self.send_response(200)
             self.end_headers()
             self.wfile.write(data)
+
+        def do_GET(self) -> None:
+            self.send_response(int(str(told.answers.pop(0))))
+            self.end_headers()
 
         def log_message(self, *_: object) -> None:
             """Quiet."""
@@ -99,6 +103,14 @@ def test_a_server_that_fails_is_told_in_one_sentence(server: Told, answer: objec
     server.answers = [answer]
     with pytest.raises(NoNarrator, match="cards stand"):
         Server(server.address).write("Write.", 0)
+
+
+def test_it_is_known_whether_somebody_answers(server: Told, tiny: Path, tmp_path: Path) -> None:
+    server.answers = [200]
+    assert chosen("", server.address).ready()
+    assert not chosen("", "http://127.0.0.1:1/v1").ready()
+    assert chosen(str(tiny)).ready()
+    assert not chosen(str(tmp_path)).ready()
 
 
 def test_nobody_at_the_address_is_told_too() -> None:

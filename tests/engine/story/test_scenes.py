@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.api import Story, Track, Hearing, Mood
+from engine.api import Hearing, Mood, Story, Track
 from engine.story import Lyrics, tell
 from engine.story.feeling import shape
 from tests.engine.story.records import CIUDAD, HIGHWAY, LANTERN, MACHI, MORNING, REGEN, REVIENS

@@ -9,6 +9,8 @@ zip-too-large = In { $file } steckt mehr, als ich nehme: höchstens 64 Dateien u
 zip-unreadable = Ich kann { $file } nicht öffnen: beschädigt oder gesperrt. Pack das Zip noch einmal ohne Passwort.
 rights-wanted = Texte und Cover gehören denen, die sie gemacht haben. Wenn du sie verwenden darfst, frag noch einmal mit eingeschalteten Rechten; nach der Antwort behalte ich nichts davon.
 paper-gone = { $file } habe ich nicht mehr. Schick die Datei noch einmal.
+doctor-narrator = Geschichten schreibt { $model }.
+doctor-narrator-missing = Das Sprachmodell { $model } ist nicht da, deshalb bleiben Geschichten ohne Prosa. Hol es mit: hf download { $model }, oder starte seinen Server.
 untitled = Ohne Titel
 
 ## Die Geschichte

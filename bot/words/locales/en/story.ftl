@@ -9,6 +9,8 @@ zip-too-large = { $file } holds more than I take: at most 64 files and 200 MiB. 
 zip-unreadable = I cannot open { $file }: it is damaged or locked. Zip it again without a password.
 rights-wanted = Lyrics and covers belong to those who made them. If they are yours to use, ask again with rights switched on; I keep neither after the answer.
 paper-gone = I no longer have { $file }. Send it again.
+doctor-narrator = Stories are written by { $model }.
+doctor-narrator-missing = The language model { $model } is not there, so stories stay without prose. Fetch it with: hf download { $model }, or start its server.
 untitled = Untitled
 
 ## The story

@@ -9,6 +9,8 @@ zip-too-large = { $file } contiene más de lo que acepto: como mucho 64 archivos
 zip-unreadable = No puedo abrir { $file }: está dañado o bloqueado. Vuelve a comprimirlo sin contraseña.
 rights-wanted = Las letras y las portadas pertenecen a quienes las hicieron. Si puedes usarlas, vuelve a pedirlo con los derechos activados; después de la respuesta no guardo nada.
 paper-gone = Ya no tengo { $file }. Envía el archivo otra vez.
+doctor-narrator = Las historias las escribe { $model }.
+doctor-narrator-missing = El modelo de lenguaje { $model } no está, así que las historias quedan sin prosa. Descárgalo con: hf download { $model }, o arranca su servidor.
 untitled = Sin título
 
 ## La historia

@@ -9,6 +9,8 @@ zip-too-large = { $file } contient plus que je ne prends : au plus 64 fichiers 
 zip-unreadable = Je ne peux pas ouvrir { $file } : il est abîmé ou verrouillé. Refais le zip sans mot de passe.
 rights-wanted = Les paroles et les pochettes appartiennent à leurs auteurs. Si tu as le droit de les utiliser, redemande avec les droits activés ; je n’en garde rien après la réponse.
 paper-gone = Je n’ai plus { $file }. Renvoie le fichier.
+doctor-narrator = Les histoires sont écrites par { $model }.
+doctor-narrator-missing = Le modèle de langue { $model } n’est pas là, les histoires restent donc sans prose. Récupère-le avec : hf download { $model }, ou démarre son serveur.
 untitled = Sans titre
 
 ## L’histoire

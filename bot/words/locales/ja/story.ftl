@@ -9,6 +9,8 @@ zip-too-large = { $file }は大きすぎます。64ファイル、200 MiBまで�
 zip-unreadable = { $file }を開けません。壊れているか、鍵がかかっています。パスワードなしで作り直してください。
 rights-wanted = 歌詞とジャケットは作った人のものです。使う権利があれば、権利をオンにしてもう一度頼んでください。答えたあとは何も残しません。
 paper-gone = { $file }はもうありません。もう一度送ってください。
+doctor-narrator = 物語の文は{ $model }が書きます。
+doctor-narrator-missing = 言語モデル{ $model }がないので、物語に文章は付きません。hf download { $model } で取得するか、そのサーバーを起動してください。
 untitled = 無題
 
 ## 物語
