@@ -10,7 +10,7 @@ from bot import words
 from bot.ask import Ask
 from bot.cog import Span, feature
 from bot.remixes import Made
-from bot.reply import Fact, File, Move, Reply
+from bot.reply import File, Move, Reply
 from bot.songs import Song
 from engine.api import LONGEST_REMIX, SHORTEST_REMIX, STRENGTHS, Keep, RemixOptions, SoundFormat, Strength
 
@@ -43,39 +43,16 @@ async def remix(
     made = await ask.remix(first, second, options)
     return Reply(
         text=_text(first, second, made, options),
-        facts=_facts(first, second, made),
+        facts=words.remix_facts(first.title, second.title, made.remix),
         files=_files(first, second, made),
         moves=_moves(first, second, made, options),
     )
 
 
 def _text(first: Song, second: Song, made: Made, options: RemixOptions) -> str:
-    remix = made.remix
     names = words.shortened(first.name, 100), words.shortened(second.name, 100)
-    said = [
-        words.remix_told(*names, options.keep, options.bed),
-        *_moved(made, options),
-        words.remix_alike(remix.first.likeness, remix.second.likeness),
-        *(words.remix_note(note) for note in remix.notes),
-    ]
-    return " ".join([*said, words.mood_sentence(made.hearing.mood)] if made.hearing else said)
-
-
-def _moved(made: Made, options: RemixOptions) -> tuple[str, ...]:
-    """How far the second song was moved, as far as any of it is laid under the first: drums only in their time."""
-    harmony = options.bed or options.keep == "groove"
-    if options.classic or not (harmony or options.keep == "melody"):
-        return ()
-    return (words.remix_moved(made.remix.shift if harmony else 0, made.remix.stretch),)
-
-
-def _facts(first: Song, second: Song, made: Made) -> tuple[Fact, ...]:
-    pairs = ((first, made.remix.first), (second, made.remix.second))
-    return (
-        *(words.passage_fact(song.title, part.features, part.start, part.end) for song, part in pairs),
-        words.strength_fact(made.remix.strength),
-        words.remix_length_fact(made.remix.sound.seconds),
-    )
+    report = words.remix_report(*names, made.remix, options)
+    return f"{report} {words.mood_sentence(made.hearing.mood)}" if made.hearing else report
 
 
 def _files(first: Song, second: Song, made: Made) -> tuple[File, ...]:

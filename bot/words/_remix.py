@@ -10,50 +10,28 @@ from bot.words._languages import say
 from bot.words._songs import SURE_OF_KEY, SURE_OF_TEMPO, key, mood_adjective
 from bot.words._sources import CATALOGUES
 from bot.words._text import clock, listed, percent, shortened
-from engine.api import Keep, Quadrant, RemixNote, Strength
+from engine.api import Keep, Passage, Quadrant, Remix, RemixNote, RemixOptions
 
 UNMOVED = 0.015
 """How much faster or slower a song may be played without anybody hearing it."""
 
 
-def remix_told(first: str, second: str, keep: Keep, bed: bool) -> str:
-    """What was made of what."""
-    return say("remix-told", first=first, second=second, keep=keep, bed="yes" if bed else "no")
+def remix_report(first: str, second: str, remix: Remix, options: RemixOptions) -> str:
+    """A remix of two songs in sentences: what is whose, how far the second was moved, how alike both are, and notes."""
+    moved = _moved(remix, options)
+    likeness = _alike(remix.first.likeness, remix.second.likeness)
+    notes = (_note(note) for note in remix.notes)
+    return " ".join((_told(first, second, options.keep, options.bed), *moved, likeness, *notes))
 
 
-def remix_moved(shift: int, stretch: float) -> str:
-    """How far the second song was moved to fit: ``shift`` in semitones, ``stretch`` how many times as long it plays."""
-    pitch, pace = _pitch(shift), _pace(stretch)
-    if pitch and pace:
-        return say("remix-moved", moved=say("remix-both", pitch=pitch, pace=pace))
-    return say("remix-moved", moved=pitch or pace) if pitch or pace else say("remix-unmoved")
-
-
-def remix_alike(first: float, second: float) -> str:
-    """How much the remix sounds like either song; both in 0..1."""
-    return say("remix-alike", first=percent(first), second=percent(second))
-
-
-def remix_note(note: RemixNote) -> str:
-    """What people should know of a remix."""
-    return say(f"remix-note-{note.replace('_', '-')}")
-
-
-def passage_fact(name: str, features: Mapping[str, float], start: float, end: float) -> Fact:
-    """The part of a song that went into a remix: tempo and key as far as they are sure, and where it lies."""
-    told = [say("one-tempo", tempo=f"{features['tempo']:.0f}")] if _sure(features, "tempo", SURE_OF_TEMPO) else []
-    told += [key(features)] if _sure(features, "key", SURE_OF_KEY) else []
-    return Fact(shortened(name, 28), listed((*told, f"{clock(start)}–{clock(end)}")))
-
-
-def strength_fact(strength: Strength) -> Fact:
-    """How strong the style is."""
-    return Fact(say("fact-strength"), localised_choice(strength))
-
-
-def remix_length_fact(seconds: float) -> Fact:
-    """How long the remix is."""
-    return Fact(say("fact-length"), clock(seconds))
+def remix_facts(first: str, second: str, remix: Remix) -> tuple[Fact, ...]:
+    """Tempo, key and place of both passages under their songs' titles, and strength and length of the remix."""
+    return (
+        _passage(first, remix.first),
+        _passage(second, remix.second),
+        Fact(say("fact-strength"), localised_choice(remix.strength)),
+        Fact(say("fact-length"), clock(remix.sound.seconds)),
+    )
 
 
 def remix_alt(first: str, first_mood: Quadrant, second: str, second_mood: Quadrant) -> str:
@@ -108,6 +86,40 @@ def time_left(stage: str, seconds: float) -> str:
         if left < 90
         else say("time-left-long", stage=stage, minutes=round(left / 60))
     )
+
+
+def _told(first: str, second: str, keep: Keep, bed: bool) -> str:
+    """What was made of what."""
+    return say("remix-told", first=first, second=second, keep=keep, bed="yes" if bed else "no")
+
+
+def _moved(remix: Remix, options: RemixOptions) -> tuple[str, ...]:
+    """How far the second song was moved to fit, as far as any of it is laid under the first; drums keep their pitch."""
+    harmony = options.bed or options.keep == "groove"
+    if options.classic or not (harmony or options.keep == "melody"):
+        return ()
+    pitch, pace = _pitch(remix.shift if harmony else 0), _pace(remix.stretch)
+    if pitch and pace:
+        return (say("remix-moved", moved=say("remix-both", pitch=pitch, pace=pace)),)
+    return (say("remix-moved", moved=pitch or pace) if pitch or pace else say("remix-unmoved"),)
+
+
+def _alike(first: float, second: float) -> str:
+    """How much the remix sounds like either song; both in 0..1."""
+    return say("remix-alike", first=percent(first), second=percent(second))
+
+
+def _note(note: RemixNote) -> str:
+    """What people should know of a remix."""
+    return say(f"remix-note-{note.replace('_', '-')}")
+
+
+def _passage(name: str, part: Passage) -> Fact:
+    """The part of a song that went into a remix: tempo and key as far as they are sure, and where it lies."""
+    features = part.features
+    told = [say("one-tempo", tempo=f"{features['tempo']:.0f}")] if _sure(features, "tempo", SURE_OF_TEMPO) else []
+    told += [key(features)] if _sure(features, "key", SURE_OF_KEY) else []
+    return Fact(shortened(name, 28), listed((*told, f"{clock(part.start)}–{clock(part.end)}")))
 
 
 def _pitch(shift: int) -> str:

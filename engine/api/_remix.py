@@ -16,6 +16,7 @@ Keep = Literal["melody", "groove", "both"]
 KEEPS: tuple[Keep, ...] = ("melody", "groove", "both")
 
 SoundFormat = Literal["mp3", "ogg", "flac", "wav"]
+SOUNDS: tuple[SoundFormat, ...] = ("mp3", "ogg", "flac", "wav")
 SHORTEST_REMIX = 10.0  # s
 LONGEST_REMIX = 180.0  # s
 

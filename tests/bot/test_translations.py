@@ -28,7 +28,22 @@ from bot.cog import LONGEST_SENTENCE, LONGEST_SHORTCUT, Feature, discover
 from bot.config import Settings
 from bot.reply import LONGEST_LABEL, LONGEST_TEXT, Fact
 from bot.words import _languages
-from engine.api import Health, Hearing, Labels, Link, Mood, Motif, Scene, Step, Story
+from engine.api import (
+    Health,
+    Hearing,
+    Labels,
+    Link,
+    Mood,
+    Motif,
+    Passage,
+    Picture,
+    Remix,
+    RemixOptions,
+    Scene,
+    Sound,
+    Step,
+    Story,
+)
 from engine.errors import EngineError, Overloaded
 from engine.mood import _WORDS
 from engine.published import Verdict
@@ -235,7 +250,14 @@ STORY = Story(
     (Link(0, 1, "motif", ("rain", "storm")), Link(1, 2, "mood", change=-0.4)),
     (Motif({0: "rain", 1: "storm"}),),
 )
+PASSAGE = Passage(0.0, 30.0, FEATURES_HEARD | {"tempo_confidence": 0.9}, MOOD, 0.7)
+REMIX = Remix(
+    Sound(b"", "audio/mpeg", 30.0), Picture(b"", "image/jpeg", 1, 1), PASSAGE, PASSAGE, 2, 1.2, -14.0, "heavy"
+)
+ODD_REMIX = replace(REMIX, shift=0, stretch=0.8, strength="subtle", notes=("no_beat", "turned_down"))
 SAMPLES: dict[Any, tuple[Any, ...]] = {
+    Remix: (REMIX, ODD_REMIX, replace(ODD_REMIX, shift=-1, stretch=1.0)),
+    RemixOptions: (RemixOptions(), RemixOptions(keep="groove"), RemixOptions(keep="both", bed=False)),
     str: ("Ωmega",),
     int: (1, 2, 7, 0, 2_500_000),
     float: (0.72, 83.4),

@@ -247,11 +247,16 @@ async def test_what_is_recent_has_a_limit(tmp_path: Path, monkeypatch: pytest.Mo
     await store.close()
 
 
-def test_every_language_tells_a_remix() -> None:
+async def test_every_language_tells_how_far_the_second_song_was_moved() -> None:
+    """And nothing of its key where its harmony is not heard."""
+    remix = await FakeEngine().remix(b"abc", b"def", RemixOptions())
     for language in words.LANGUAGES:
         with words.speaking(language):
-            assert words.remix_moved(0, 1.0) == words.remix_moved(0, 1.01)
-            assert len({words.remix_moved(shift, 0.8) for shift in (-2, -1, 0, 1, 2)}) == 5
+            moved = [replace(remix, shift=shift, stretch=0.8) for shift in (-2, -1, 0, 1, 2)]
+            assert len({words.remix_report("A", "B", each, RemixOptions()) for each in moved}) == 5
+            assert len({words.remix_report("A", "B", each, RemixOptions(bed=False)) for each in moved}) == 1
+            still = [replace(remix, shift=0, stretch=stretch) for stretch in (1.0, 1.01)]
+            assert len({words.remix_report("A", "B", each, RemixOptions()) for each in still}) == 1
 
 
 def test_the_silence_of_the_fake_is_a_sound_file() -> None:

@@ -30,7 +30,7 @@ remix-pace = { $way ->
 }
 remix-both = { $pitch } und { $pace }
 remix-unmoved = In Tonart und Tempo passen beide, wie sie sind.
-remix-alike = Er klingt zu { $first } wie der erste und zu { $second } wie der zweite.
+remix-alike = Allein nach dem Klang ähnelt er zu { $first } dem ersten und zu { $second } dem zweiten.
 remix-note-no-beat = Im ersten höre ich keinen Takt, also gibt es keinen Groove, dem der Rest folgen könnte.
 remix-note-no-beat-in-style = Im zweiten höre ich keinen Takt; er gibt mehr seine Farbe als seinen Groove.
 remix-note-far-tempo = Ihre Tempi liegen weit auseinander, und das hört man.

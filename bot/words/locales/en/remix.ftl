@@ -33,7 +33,7 @@ remix-pace = { $way ->
 }
 remix-both = { $pitch } and { $pace }
 remix-unmoved = They fit in key and tempo as they are.
-remix-alike = It sounds { $first } like the first and { $second } like the second.
+remix-alike = By sound alone it is { $first } like the first and { $second } like the second.
 remix-note-no-beat = I hear no beat in the first, so there is no groove to follow.
 remix-note-no-beat-in-style = I hear no beat in the second, so it gives its colour more than its groove.
 remix-note-far-tempo = Their tempi lie far apart, and that can be heard.

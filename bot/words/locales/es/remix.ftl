@@ -30,7 +30,7 @@ remix-pace = { $way ->
 }
 remix-both = { $pitch } y { $pace }
 remix-unmoved = Encajan tal como son, en tonalidad y en tempo.
-remix-alike = Suena un { $first } como la primera y un { $second } como la segunda.
+remix-alike = Solo por el sonido, se parece un { $first } a la primera y un { $second } a la segunda.
 remix-note-no-beat = En la primera no oigo pulso, así que no hay ritmo que seguir.
 remix-note-no-beat-in-style = En la segunda no oigo pulso: da más su color que su ritmo.
 remix-note-far-tempo = Sus tempos están muy lejos, y se oye.

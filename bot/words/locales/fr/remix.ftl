@@ -30,7 +30,7 @@ remix-pace = { $way ->
 }
 remix-both = { $pitch } et { $pace }
 remix-unmoved = Ils s’accordent tels quels, en tonalité comme en tempo.
-remix-alike = Le résultat ressemble à { $first } au premier et à { $second } au second.
+remix-alike = Par le son seul, il ressemble à { $first } au premier et à { $second } au second.
 remix-note-no-beat = Je n’entends pas de pulsation dans le premier, il n’y a donc pas de groove à suivre.
 remix-note-no-beat-in-style = Je n’entends pas de pulsation dans le second, qui donne plus sa couleur que son groove.
 remix-note-far-tempo = Leurs tempos sont très éloignés, et cela s’entend.

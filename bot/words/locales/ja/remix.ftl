@@ -24,7 +24,7 @@ remix-pace = { $way ->
 }
 remix-both = { $pitch }、{ $pace }
 remix-unmoved = キーもテンポもそのままで合います。
-remix-alike = 一曲目に{ $first }、二曲目に{ $second }似ています。
+remix-alike = 音だけで比べると、一曲目に{ $first }、二曲目に{ $second }似ています。
 remix-note-no-beat = 一曲目に拍が聞こえないので、合わせるグルーヴがありません。
 remix-note-no-beat-in-style = 二曲目に拍が聞こえないので、グルーヴより音色が移っています。
 remix-note-far-tempo = テンポが大きく違うので、それが聞こえます。
