@@ -16,7 +16,7 @@ from rich.text import Text
 from bot import forms, words
 from bot.ask import Person, Place
 from bot.desk import Desk, Order
-from bot.reply import File, Refusal, Reply
+from bot.reply import MOST_FILES, Draft, File, Refusal, Reply
 from bot.songs import Upload
 from engine.api import Step
 
@@ -76,7 +76,12 @@ async def answer(desk: Desk, line: str, max_bytes: int, console: Console) -> Rep
         except Refusal as refusal:
             return refusal.reply()
         with bar(console) as progress:
-            return await desk.answer(order, lambda step: show(progress, step))
+            reply = await desk.answer(order, lambda step: show(progress, step))
+            if not isinstance(reply, Draft):
+                return reply
+            better = await desk.better(order, reply, lambda step: show(progress, step))
+            others = tuple(file for file in reply.files if file not in better.files)
+            return replace(better, files=(*better.files, *others)[:MOST_FILES])  # nothing was shown before: keep both
 
 
 def render(reply: Reply, console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import sys
@@ -16,7 +17,7 @@ from rich.text import Text
 
 from bot import words
 from bot.config import Settings
-from bot.host import local_engine
+from bot.host import diffusion_options, local_engine, narrator_options
 from bot.sources.chain import opened
 from bot.sources.client import Deadline, Failed, Missing
 from bot.sources.track import Link, Track
@@ -24,6 +25,8 @@ from bot.store import Store
 from engine.api import PaintOptions
 from engine.errors import EngineError
 from engine.published import PublishedModel, UnfitModel
+from engine.repaints import Repaints
+from engine.story.narrator import chosen
 
 KNOWN = Link("track", "4PTG3Z6ehGkBFwjybzWkR8")
 FAMOUS = Track("Never Gonna Give You Up", ("Rick Astley",), 213.0, "GBARL9300135")
@@ -57,6 +60,10 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     yield _port(settings)
     yield await _engine(settings)
     for finding in _published(settings):
+        yield finding
+    async for finding in _diffusion(settings):
+        yield finding
+    async for finding in _narrator(settings):
         yield finding
     async for finding in _sources(settings):
         yield finding
@@ -113,6 +120,33 @@ def _published(settings: Settings) -> Iterator[Finding]:
         PublishedModel.load(settings.slate_data)
     except UnfitModel as error:
         yield Finding(False, words.failure(error))
+
+
+async def _diffusion(settings: Settings) -> AsyncIterator[Finding]:
+    """What would repaint slates. That nothing does is no fault unless a model was asked for by name."""
+    repaints = Repaints(diffusion_options(settings))
+    try:
+        known = await repaints.diffusion()
+    finally:
+        await repaints.close()
+    if known.ready:
+        yield Finding(True, words.diffusion_is_ready(known.model, known.device, known.licence))
+    elif known.state == "off":
+        yield Finding(True, words.diffusion_is_off())
+    elif known.state == "missing" and settings.slate_diffusion == "auto":
+        yield Finding(True, words.diffusion_is_missing())
+    else:
+        yield Finding(settings.slate_diffusion == "auto", words.from_engine(known.reason))
+    if known.adapters:
+        yield Finding(True, words.loras_ready(known.adapters))
+
+
+async def _narrator(settings: Settings) -> AsyncIterator[Finding]:
+    """The language model, if one was asked for."""
+    options = narrator_options(settings)
+    if options.name:
+        found = await asyncio.to_thread(chosen(options.model, options.address, options.key).ready)
+        yield Finding(found, words.doctor_narrator(options.name, found))
 
 
 async def _discord(settings: Settings) -> Finding:

@@ -25,14 +25,18 @@ from bot.cog import discover
 from bot.config import Settings
 from bot.desk import Desk
 from bot.jobs import Jobs, Surface
+from bot.listening import Accounts, Background, Listening, Turntable
 from bot.rules import Limits, Turns
 from bot.songs import Songs
 from bot.sources.chain import opened
 from bot.sources.finders import Excerpts
+from bot.sources.history import histories, services_of
 from bot.store import Store
 from engine.api import Engine, Progress, Step
+from engine.art.diffusion import DiffusionOptions
 from engine.catalogue import starter
 from engine.local import LocalEngine, LocalOptions
+from engine.narrations import NarratorOptions
 from engine.worker import Bounds
 
 if TYPE_CHECKING:
@@ -100,7 +104,39 @@ def local_engine(settings: Settings, workers: int) -> LocalEngine:
     """The engine that the settings describe."""
     bounds = Bounds(max_bytes=settings.max_bytes, max_seconds=settings.slate_max_minutes * 60.0)
     return LocalEngine(
-        LocalOptions(workers, settings.slate_timeout, bounds=bounds, folder=settings.slate_data / "index")
+        LocalOptions(
+            workers,
+            settings.slate_timeout,
+            bounds=bounds,
+            folder=settings.slate_data / "index",
+            diffusion=diffusion_options(settings),
+            narrator=narrator_options(settings),
+        )
+    )
+
+
+def narrator_options(settings: Settings) -> NarratorOptions:
+    """The language model that the settings describe."""
+    return NarratorOptions(
+        settings.slate_narrator,
+        settings.slate_narrator_address,
+        settings.slate_narrator_key.get_secret_value(),
+    )
+
+
+def diffusion_options(settings: Settings) -> DiffusionOptions:
+    """The diffusion model that the settings describe."""
+    return DiffusionOptions(
+        model=settings.slate_diffusion,
+        folder=settings.slate_data / "models",
+        adapters=settings.slate_data / "loras",
+        cpu=settings.slate_diffusion_cpu,
+        adapter=settings.slate_lora,
+        adapter_weight=settings.slate_lora_weight,
+        safety=settings.slate_diffusion_safety,
+        steps=settings.slate_diffusion_steps,
+        side=settings.slate_diffusion_side,
+        seconds=settings.slate_diffusion_seconds,
     )
 
 
@@ -115,7 +151,8 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
         excerpts = Excerpts(store, chain.resolver) if chain else None
         songs = Songs(store, engine, excerpts)
         catalogue = Catalogue(store, engine, starter)
-        desk = Desk(discover(cogs), engine, songs, store, catalogue)
+        listening = Listening(store, settings.slate_listening_days, services_of(settings))
+        desk = Desk(discover(cogs), engine, songs, store, catalogue, listening)
         jobs = Jobs(desk, store, Turns(Limits(settings.slate_at_once, settings.slate_cooldown)))
         try:
             yield Parts(settings, store, engine, songs, catalogue, desk, jobs, excerpts)
@@ -146,7 +183,10 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
     """Open the page at once, make the engine ready behind it, and wait for the end."""
     from bot.web import Web
 
-    chats = _chats(parts)
+    turntable = Turntable(parts.desk.listening.counts, parts.desk.listening.note)
+    parts.desk.privacy.also(turntable.forget)
+    await parts.desk.listening.ready()
+    chats = _chats(parts, turntable)
     connected = Connected(parts.settings, chats)
     web = Web(parts.desk, parts.jobs, parts.store, parts.songs, parts.engine, parts.settings, connected)
     for surface in (web, *chats):
@@ -159,7 +199,7 @@ async def _serve(parts: Parts, stop: asyncio.Event, console: Console) -> None:
         for line in words.welcome(address, connected):
             console.print(line, highlight=False)
         announcing = [asyncio.create_task(_announce(chat, console)) for chat in chats]
-        await _until(stop, _tend(parts, web, _telling(console)))
+        await _until(stop, _tend(parts, web, turntable, _telling(console)))
         for task in announcing:
             task.cancel()
     finally:
@@ -176,13 +216,14 @@ async def _announce(chat: Chat, console: Console) -> None:
     console.print(f"  {chat.name.capitalize()}  {chat.state}", highlight=False, markup=False)
 
 
-def _chats(parts: Parts) -> list[Chat]:
+def _chats(parts: Parts, turntable: Turntable) -> list[Chat]:
     """The chat platforms there are tokens for; each library is loaded only then."""
     chats: list[Chat] = []
     if parts.settings.discord_token.get_secret_value():
         from bot.discord import Discord
 
-        chats.append(Discord(parts.desk, parts.jobs, parts.store, parts.settings, fit=parts.engine.fit))
+        fit, listened = parts.engine.fit, turntable.play
+        chats.append(Discord(parts.desk, parts.jobs, parts.store, parts.settings, listened=listened, fit=fit))
     if not parts.settings.slack_needs:
         from bot.slack import Slack
 
@@ -192,16 +233,39 @@ def _chats(parts: Parts) -> list[Chat]:
     return chats
 
 
-async def _tend(parts: Parts, web: Web, progress: Progress) -> None:
+async def _tend(parts: Parts, web: Web, turntable: Turntable, progress: Progress) -> None:
     """Ready the engine, take up what a restart interrupted, greet, ready the catalogue, then clean up."""
     await asyncio.gather(parts.engine.start(), asyncio.to_thread(words.read_all))
     await parts.jobs.resume()
     await web.greet()
-    await parts.catalogue.ready(progress)
+    by_itself = asyncio.create_task(_act_alone(parts, turntable))
+    try:
+        await parts.catalogue.ready(progress)
+        await _clean_up(parts)
+    finally:
+        by_itself.cancel()
+        await asyncio.gather(by_itself, return_exceptions=True)
+
+
+async def _act_alone(parts: Parts, turntable: Turntable) -> None:
+    """What nobody asks for: count what people listen to, hear it behind their requests, post what is due."""
+    listening = parts.desk.listening
+    async with histories(parts.settings) as services:
+        await asyncio.gather(
+            turntable.run(),
+            Background(listening, parts.songs).run(),
+            Accounts(listening, parts.store, services).run(),
+            parts.desk.schedules.run(parts.jobs),
+        )
+
+
+async def _clean_up(parts: Parts) -> None:
+    """Forget what may not be kept any longer: at the start, and then every hour or day."""
     for hour in count():
         await parts.store.forget_recent()
         if hour % 24 == 0:
             await parts.store.forget_lines_before(parts.settings.slate_keep_days)
+            await parts.desk.listening.tidy()
         await asyncio.sleep(3600)
 
 

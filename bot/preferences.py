@@ -47,6 +47,9 @@ class Preferences:
 
     ``listening``: what people who join listen to is counted. ``zone`` is the server's time zone, by which its days and
     weeks begin.
+
+    ``repaint``: slates are painted anew where there is a diffusion model, with the LoRA of that name (empty: the
+    operator's own) lying on it with ``lora_weight`` percent (-1: as the operator set it).
     """
 
     style: StyleName | None = None
@@ -63,6 +66,9 @@ class Preferences:
     cooldown: Annotated[int, Field(ge=0, le=LONGEST_COOLDOWN)] = 0
     listening: bool = False
     zone: Annotated[str, AfterValidator(known_zone)] = "UTC"
+    repaint: bool = True
+    lora: str = ""
+    lora_weight: Annotated[int, Field(ge=-1, le=150)] = -1
 
     def dump(self) -> dict[str, Any]:
         """As plain values for the store."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
@@ -110,6 +110,27 @@ class Reply:
         for things, most in ((self.moves, MOST_MOVES), (self.files, MOST_FILES), (self.facts, MOST_FACTS)):
             if len(things) > most:
                 raise ValueError(f"A reply holds at most {most} of these: {[type(thing) for thing in things[:1]]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Reply):
+    """An answer that is good already and that a better one replaces in the same message.
+
+    ``later`` is what the better one is asked by; its label stands under the answer meanwhile. No surface sees a draft:
+    ``Jobs`` delivers it as ``meanwhile`` and then amends it.
+    """
+
+    later: Move | None = None
+
+    @property
+    def settled(self) -> Reply:
+        """The answer alone."""
+        return Reply(self.text, self.facts, self.table, self.files, self.moves, self.private, self.refused)
+
+    @property
+    def meanwhile(self) -> Reply:
+        """The answer, and that there is more to come."""
+        return replace(self.settled, text=f"{self.text} {self.later.label}") if self.later else self.settled
 
 
 class Refusal(Exception):

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.ask import Person, Place
 from bot.cog import Feature
 from bot.desk import Desk, Order
-from bot.jobs import Job, Jobs
+from bot.jobs import Amend, Job, Jobs
 from bot.reply import Move, Reply
 from bot.rules import Turns
 from bot.songs import Finder, Songs, Upload
@@ -33,16 +33,24 @@ class MemorySurface:
     pace: float = 0.0
     steps: list[Step] = field(default_factory=list)
     replies: list[tuple[Place, Reply]] = field(default_factory=list)
+    amended: list[tuple[Reply, Reply]] = field(default_factory=list)
+    """Answers and what took their place."""
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def show(self, job: Job, step: Step) -> None:
         """Remember a step."""
         self.steps.append(step)
 
-    async def deliver(self, job: Job, reply: Reply) -> None:
+    async def deliver(self, job: Job, reply: Reply) -> Amend:
         """Remember a reply."""
         self.replies.append((job.order.place, reply))
         self.arrived.set()
+
+        async def amend(better: Reply) -> None:
+            self.amended.append((reply, better))
+            self.arrived.set()
+
+        return amend
 
     async def next(self) -> Reply:
         """Wait for the next reply that is not taken yet."""
@@ -50,6 +58,13 @@ class MemorySurface:
             self.arrived.clear()
             await asyncio.wait_for(self.arrived.wait(), 30.0)
         return self.replies.pop(0)[1]
+
+    async def next_amended(self) -> Reply:
+        """Wait for the next answer that took another's place."""
+        while not self.amended:
+            self.arrived.clear()
+            await asyncio.wait_for(self.arrived.wait(), 30.0)
+        return self.amended.pop(0)[1]
 
 
 @dataclass

@@ -9,7 +9,7 @@ from bot import rules, words
 from bot.ask import Ask, Place
 from bot.cog import Span, feature
 from bot.preferences import EVERYWHERE, LONGEST_COOLDOWN, MOST_AT_ONCE, Preferences, Shape, Spoken
-from bot.reply import Fact, Reply
+from bot.reply import Fact, Refusal, Reply
 from engine.api import StyleName
 
 
@@ -25,6 +25,9 @@ async def settings(
         str | None, "Where two dropped files become a remix unasked: channels such as #music, here, all, or none"
     ] = None,
     language: Annotated[Spoken | None, "Language of my answers; auto takes everyone's own"] = None,
+    repaint: Annotated[bool | None, "Paint every slate anew with the diffusion model, where there is one"] = None,
+    lora: Annotated[str | None, "LoRA of repaints: the name of one that lies ready here, auto, or none"] = None,
+    lora_weight: Annotated[int | None, "How heavily that LoRA lies on repaints, in percent", Span(0, 150)] = None,
     channels: Annotated[str | None, "Where I answer: mentions such as #music, here for this channel, or all"] = None,
     roles: Annotated[str | None, "Who may ask me: mentions of roles such as @dj, or all"] = None,
     off: Annotated[str | None, "Commands that nobody may use here, such as mood similar, or none"] = None,
@@ -38,10 +41,13 @@ async def settings(
     Called bare it shows the settings; with options it changes them.
     """
     told: dict[str, Any] = {"shape": shape, "caption": caption, "spoiler": spoiler, "offer": offer}
+    told |= {"repaint": repaint, "lora_weight": lora_weight}
     told |= {"language": language, "at_once": at_once, "cooldown": cooldown}
     changes = {name: value for name, value in told.items() if value is not None}
     if style is not None:
         changes["style"] = None if style == "auto" else style
+    if lora:
+        changes["lora"] = await _lora(lora.strip(), ask)
     if auto_remix:
         changes["auto_remix"] = rules.drops(auto_remix, ask.place)
     if channels:
@@ -78,9 +84,20 @@ def _facts(chosen: Preferences, place: Place) -> tuple[Fact, ...]:
         Fact(words.fact_name("spoiler"), _yes_or_no(chosen.spoiler)),
         Fact(words.fact_name("offer"), _yes_or_no(rules.offers(place, chosen))),
         Fact(words.fact_name("language"), words.localised_choice(chosen.language)),
+        words.repaint_setting(chosen.repaint, chosen.lora, chosen.lora_weight),
         Fact(words.fact_name("at-once"), str(chosen.at_once)),
         Fact(words.fact_name("cooldown"), words.pause(chosen.cooldown)),
     )
+
+
+async def _lora(name: str, ask: Ask) -> str:
+    """The LoRA that is meant. Paths and hub ids are the operator's to give: they name files of the machine."""
+    if name.casefold() == "auto":
+        return ""
+    names = (await ask.engine.diffusion()).adapters
+    if name != "none" and name not in names and not ask.person.operator:
+        raise Refusal(words.no_such_lora(name, names))
+    return name
 
 
 def _yes_or_no(flag: bool) -> str:

@@ -8,7 +8,7 @@ from bot import words
 from bot.ask import Ask
 from bot.cog import Span, feature
 from bot.preferences import SIZES, Shape
-from bot.reply import Fact, File, Move, Reply
+from bot.reply import Draft, Fact, File, Move, Reply
 from bot.songs import Song
 from engine.api import STYLES, Hearing, PaintOptions, Slate, StyleName
 
@@ -20,6 +20,7 @@ async def slate(
     style: Annotated[StyleName | None, "How to paint it; left out, the song chooses"] = None,
     seed: Annotated[int, "0 is the song's own picture, other numbers vary it", Span(0, 9999)] = 0,
     shape: Annotated[Shape | None, "Square, wide or tall"] = None,
+    repaint: Annotated[bool | None, "Whether the diffusion model paints it anew, where there is one"] = None,
 ) -> Reply:
     """Paint a song: colours from its mood, shapes from its sound.
 
@@ -31,12 +32,22 @@ async def slate(
     caption = song.name if ask.preferences.caption else ""
     options = PaintOptions(style or ask.preferences.style, seed, width, height, caption)
     painted = await ask.paint(hearing, options)
-    return Reply(
+    return Draft(
         text=_sentence(song, hearing),
         facts=_facts(song, hearing, painted),
         files=await _files(ask, song, hearing, painted),
         moves=_moves(song, painted, shape),
+        later=await _later(ask, song, painted, shape, repaint),
     )
+
+
+async def _later(ask: Ask, song: Song, painted: Slate, shape: Shape | None, repaint: bool | None) -> Move | None:
+    """A repaint of this very slate, unless nobody wants one or nothing could paint it."""
+    wanted = ask.preferences.repaint if repaint is None else repaint
+    if not wanted or not (await ask.engine.diffusion()).ready:
+        return None
+    same = {"song": song.id, "style": painted.style, "seed": str(painted.seed)} | ({"shape": shape} if shape else {})
+    return Move(words.repaint_follows(), "repaint", same)
 
 
 def _sentence(song: Song, hearing: Hearing) -> str:

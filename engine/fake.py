@@ -162,11 +162,19 @@ class FakeEngine:
         if self.unpainted or not self.model.ready:
             raise self.unpainted or NoModel()
         picture = Picture(PNG + b"repainted", "image/png", 1, 1)
-        kept = (None, None) if options.from_words else (0.8, 0.05)
         return Repaint(
-            picture, self.model.model, self.model.licence, "a prompt", options.strength, 4, options.seed,
-            options.adapter, *kept,
-        )  # fmt: skip
+            picture,
+            self.model.model,
+            self.model.licence,
+            "a prompt",
+            options.strength,
+            steps=4,
+            seed=options.seed,
+            adapter=options.adapter,
+            images=("rain",) if "rain" in options.lyrics else (),
+            structure=None if options.from_words else 0.8,
+            drift=None if options.from_words else 0.05,
+        )
 
     async def plane(self, dots: Sequence[Dot], progress: Progress = silent, labels: Labels = ENGLISH) -> Picture:
         """The one-pixel picture."""

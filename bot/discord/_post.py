@@ -54,6 +54,9 @@ class Post(Protocol):
     async def answer(self, reply: Reply) -> None:
         """Bring the answer."""
 
+    async def amend(self, reply: Reply) -> None:
+        """Put another answer in the place of the one that was brought, unless somebody deleted it."""
+
 
 class Edits:
     """Edits of one message, never two at a time: an answer waits for the progress that was sent before it."""
@@ -90,6 +93,7 @@ class Response:
         self._late = late
         self._edits = Edits()
         self._said_apart = False
+        self._shown: int | None = None
 
     @property
     def language(self) -> words.Language:
@@ -128,20 +132,29 @@ class Response:
                 return
         await self._late.answer(reply)
 
+    async def amend(self, reply: Reply) -> None:
+        """Edit the response, or the message by the bot's own route once the token is dead."""
+        if self._shown is None or self.trace.left <= 0:
+            return await self._late.amend(reply)
+        sheet = await self._late.laid_out(reply, self.trace.largest)
+        with suppress(discord.NotFound):
+            await self._hook.edit_message(self._shown, view=sheet.view(), attachments=sheet.attached())
+
     async def _edit(self, view: ui.LayoutView) -> None:
         edited = await self._hook.edit_message(_ORIGINAL, view=view)
         self._late.trace = replace(self.trace, message=edited.id)
 
     async def _publicly(self, sheet: Sheet) -> None:
         try:
-            await self._hook.edit_message(_ORIGINAL, view=sheet.view(), attachments=sheet.attached())
+            shown = await self._hook.edit_message(_ORIGINAL, view=sheet.view(), attachments=sheet.attached())
         except discord.HTTPException as error:
             if _dead(error):
                 raise
             # Discord may refuse new pictures in an edited message of components (discord-api-docs#7529), and
             # somebody may have deleted the message; a new one works in both cases.
             await self._withdraw()
-            await self._hook.send(view=sheet.view(), files=sheet.attached())
+            shown = await self._hook.send(view=sheet.view(), files=sheet.attached(), wait=True)
+        self._shown = self._late.shown = shown.id
         if sheet.others:
             await self._hook.send(files=sheet.enclosed(), view=sheet.under())
 
@@ -169,6 +182,8 @@ class OwnMessage:
         self._fit = fit
         self._edits = Edits()
         self.trace = trace
+        self.shown = 0
+        """The message that holds the answer; 0 until it stands in the channel."""
 
     async def laid_out(self, reply: Reply, most: int) -> Sheet:
         """The reply for this person, with no file above ``most`` bytes."""
@@ -194,17 +209,27 @@ class OwnMessage:
             log.warning("Discord lets me answer nowhere", extra={"action": "answer_forbidden", "place": self._place})
         await self._withdraw()
 
+    async def amend(self, reply: Reply) -> None:
+        """Edit the answer where it stands in the channel."""
+        if self.shown:
+            sheet = await self.laid_out(reply, self._limit())
+            message = self._channel().get_partial_message(self.shown)
+            with suppress(discord.NotFound, discord.Forbidden):
+                await message.edit(view=sheet.view(), attachments=sheet.attached(), allowed_mentions=_NOBODY)
+
     async def _openly(self, reply: Reply) -> None:
-        await self._send(self._channel(), await self.laid_out(reply, self._limit()), self.trace.reference)
+        sheet = await self.laid_out(reply, self._limit())
+        self.shown = (await self._send(self._channel(), sheet, self.trace.reference)).id
 
     async def _directly(self, reply: Reply) -> None:
         person = await self._client.create_dm(discord.Object(self._user))
         await self._send(person, await self.laid_out(reply, DEFAULT_FILE_SIZE_LIMIT_BYTES))
 
-    async def _send(self, target: discord.abc.Messageable, sheet: Sheet, reference: int = 0) -> None:
-        await self._post(target, sheet.view(), sheet.attached(), reference)
+    async def _send(self, target: discord.abc.Messageable, sheet: Sheet, reference: int = 0) -> discord.Message:
+        sent = await self._post(target, sheet.view(), sheet.attached(), reference)
         if sheet.others:
             await target.send(files=sheet.enclosed(), view=sheet.under())
+        return sent
 
     async def _edit(self, view: ui.LayoutView) -> None:
         if self.trace.message:

@@ -44,6 +44,14 @@ export function add(line) {
   return added;
 }
 
+/** Put a better answer in a line's place. */
+export function amend({ key, line }) {
+  const before = log.querySelector(`[data-key="${key}"]`);
+  if (!before) return;
+  before.replaceWith(node(line));
+  announce([line.text, ...line.files.map((file) => file.alt)].join(" "));
+}
+
 /** Show how far a job is. */
 export function step(job) {
   if (!cards.has(job.job)) byId("jobs").append(card(job));

@@ -22,6 +22,7 @@ const listeners = {
     if (!begun) byId("log").lastElementChild?.scrollIntoView({ block: "start", behavior: "instant" });
     begun = true;
   },
+  amended: conversation.amend,
   line(line) {
     const added = conversation.add(line);
     arrange();

@@ -7,8 +7,8 @@ GET       ``/``                   the page; its parts lie under ``/page/``
 GET       ``/api/features``       what can be asked, as the forms need it; gives a new browser its session cookie
 GET       ``/api/events``         server-sent events. ``state`` is everything there is to show and comes first, on
                                   every connection, so a reconnect needs no other rule; then ``line`` (somebody said
-                                  something), ``step`` (a job moved), ``piece`` (a part of the greeting is there) and
-                                  ``cleared``
+                                  something), ``amended`` (a better answer took a line's place), ``step`` (a job
+                                  moved), ``piece`` (a part of the greeting is there) and ``cleared``
 POST      ``/api/ask``            multipart: ``line`` (as typed), or ``feature`` and ``words`` (JSON), and files ->
                                   ``{}``, or ``{"form": …}`` when something is missing; answers come as events
 POST      ``/api/move``           JSON ``{"code", "label"}``: a button of an answer -> as above

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -15,7 +16,7 @@ from bot.ask import Person, Place
 from bot.cog import Feature, main_feature
 from bot.config import Settings
 from bot.desk import Desk, Order
-from bot.jobs import Job, Jobs
+from bot.jobs import Amend, Job, Jobs
 from bot.reply import Move, Refusal, Reply
 from bot.songs import JUKEBOX, Songs
 from bot.store import Store
@@ -86,18 +87,28 @@ class Web:
         """Show how far a job is."""
         self._feed.tell(job.order.place.channel, "step", _lines.job_body(job))
 
-    async def deliver(self, job: Job, reply: Reply) -> None:
+    async def deliver(self, job: Job, reply: Reply) -> Amend:
         """Say the answer, in place of the job's progress."""
-        await self._answer(job.order.place.channel, reply, job.order.feature, job.id)
+        said = await self._answer(job.order.place.channel, reply, job.order.feature, job.id)
+        return partial(self._amend, job, *said)
 
-    async def _answer(self, channel: str, reply: Reply, feature: str, job: str = "") -> None:
+    async def _amend(self, job: Job, number: int, key: str, reply: Reply) -> None:
+        """Put a better answer in the place of one, unless that was cleared away."""
+        async with self._writing:
+            body = await _lines.answer(reply, job.order.feature, self._store) | {"job": job.id}
+            if await self._store.say_instead(number, json.dumps(body)):
+                self._feed.tell(job.order.place.channel, "amended", {"key": key, "line": body})
+
+    async def _answer(self, channel: str, reply: Reply, feature: str, job: str = "") -> tuple[int, str]:
+        """Say it; returns the line's number in the store, and its key."""
         async with self._writing:  # clearing forgets files that no line names, such as those just kept
             body = await _lines.answer(reply, feature, self._store)
-            await self._say(channel, body | {"job": job})
+            return await self._say(channel, body | {"job": job}), body["key"]
 
-    async def _say(self, channel: str, body: dict[str, Any]) -> None:
-        await self._store.say(channel, json.dumps(body))
+    async def _say(self, channel: str, body: dict[str, Any]) -> int:
+        number = await self._store.say(channel, json.dumps(body))
         self._feed.tell(channel, "line", body)
+        return number
 
     # routes
 

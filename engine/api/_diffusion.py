@@ -45,8 +45,10 @@ class Repaint:
     """A slate as a diffusion model painted it anew.
 
     ``model`` is its hub id or its folder's name and ``licence`` what is known of its terms; ``strength`` and ``steps``
-    are what was used in the end. ``structure`` (-1..1) is the correlation of its low-pass lightness with the slate's,
-    ``drift`` how far its colours lie from the slate's on average (OKLab); both are None where it began with words.
+    are what was used in the end, ``images`` the things that lyrics lent the prompt.
+
+    ``structure`` (-1..1) is the correlation of its low-pass lightness with the slate's, ``drift`` how far its colours
+    lie from the slate's on average (OKLab); both are None where it began with words.
     """
 
     picture: Picture
@@ -57,6 +59,7 @@ class Repaint:
     steps: int
     seed: int
     adapter: str = ""
+    images: tuple[str, ...] = ()
     structure: float | None = None
     drift: float | None = None
 

@@ -22,7 +22,7 @@ from engine.art.diffusion._choice import Choice, DiffusionOptions, adapter_folde
 from engine.art.diffusion._guards import Bounds
 from engine.art.finish import encode, finish
 from engine.art.palette import palette_for
-from engine.art.prompt import NEGATIVE, prompt_for
+from engine.art.prompt import NEGATIVE, images, prompt_for
 from engine.errors import Blank, EngineError, Strayed
 from engine.sketch import Sketch
 
@@ -86,6 +86,7 @@ class Painter:
             steps=painted.steps,
             seed=options.seed,
             adapter=adapter.path.stem if adapter else "",
+            images=images(options.lyrics),
             structure=None if before is None else round(_guards.structure(painted.pixels, before), 3),
             drift=None if before is None else round(_guards.drift(painted.pixels, before), 3),
         )
