@@ -20,9 +20,11 @@ from bot.slack._home import FEATURE, Home
 from bot.slack._notes import Spot
 from bot.slack._offers import Offers
 from bot.slack._outbox import Outbox
+from bot.slack._people import person_id
 from bot.slack._said import dropped, from_menu, from_words
 from bot.slack._seen import Seen
 from bot.slack._text import unescape
+from bot.sources.links import find_links
 
 DIRECT = "D"
 """The ids of direct messages begin with it."""
@@ -139,9 +141,17 @@ class Intake:
     async def _link(self, body: Body, context: AsyncBoltContext) -> None:
         """Somebody posted a link, or is about to."""
         event = body["event"]
+        self._count(event, context)
         if self._links and event.get("user") and event["user"] != context.bot_user_id:
             request = Request(event["user"], self._place(context, event["channel"]))
             self._asking.begin(request, self._offers.show(event, request))
+
+    def _count(self, event: Body, context: AsyncBoltContext) -> None:
+        """A song that somebody posted counts as listened to, for those who want that."""
+        team, user = self._place(context, event["channel"]).server, event.get("user")
+        if user and user != context.bot_user_id and event.get("source") != "composer":
+            posted = (link.url for each in event.get("links") or () for link in find_links(str(each.get("url"))))
+            self._desk.listening.posted(person_id(team, user), team, posted)
 
     async def _opened(self, body: Body, context: AsyncBoltContext) -> None:
         event = body["event"]

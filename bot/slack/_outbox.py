@@ -38,7 +38,7 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 class Address:
     """Where an answer goes: the place it was asked in, who asked, and the message it takes the place of.
 
-    ``foot`` tells everybody who asked for what.
+    ``foot`` tells everybody who asked for what. ``anew``: where the message is gone, a new one is made.
     """
 
     place: Place
@@ -46,6 +46,7 @@ class Address:
     foot: str = ""
     replaces: Spot = NOWHERE
     private: bool = False
+    anew: bool = True
 
 
 class Outbox:
@@ -81,6 +82,24 @@ class Outbox:
             await self._remember(address, spot, feature, reply, shown)
         return NOWHERE if address.private else spot
 
+    async def amend(self, address: Address, reply: Reply, feature: str) -> None:
+        """Put a better answer in the place of one, if it still stands there; its sounds lie beside it already."""
+        team, spot = address.place.server, address.replaces
+        known = await self._store.answers.at(team, spot.channel, spot.ts)
+        before = known.files if known else ()
+        kept = tuple(file for file in before if file.kind != "image")
+        files = tuple(file for file in reply.files if file.kind == "image" or not kept)
+        try:
+            await self.answer(replace(address, anew=False), replace(reply, files=files), feature)
+        except SlackApiError as error:
+            if code(error) not in GONE:
+                raise
+            return
+        now = await self._store.answers.at(team, spot.channel, spot.ts)
+        if now and known:
+            await self._store.answers.keep(replace(now, files=(*now.files, *kept)))
+            await self._discard(team, [file for file in before if file.kind == "image"])
+
     async def write(self, address: Address, message: Message) -> Spot:
         """Edit, post or whisper."""
         if address.private:
@@ -92,7 +111,7 @@ class Outbox:
         try:
             await client.chat_update(channel=spot.channel, ts=spot.ts, text=message.text, blocks=message.blocks)
         except SlackApiError as error:
-            if code(error) not in GONE:
+            if code(error) not in GONE or not address.anew:
                 raise
             return await self._post(address.place, message)  # somebody deleted it
         return spot
@@ -111,13 +130,17 @@ class Outbox:
         """Delete an answer, and its files with it."""
         known = await self._store.answers.at(team, spot.channel, spot.ts)
         await self.remove(team, spot)
+        await self._discard(team, known.files if known else ())
+        await self._store.answers.drop(team, spot.channel, spot.ts)
+
+    async def _discard(self, team: str, files: Sequence[SentFile]) -> None:
+        """Delete files that nothing shows any more."""
         client = await self._workspaces.client(team)
-        for file in known.files if known else ():
+        for file in files:
             try:
                 await client.files_delete(file=file.id)
             except SlackApiError as error:
                 log.info("file not removed: %s", code(error), extra={"action": "not_removed"})
-        await self._store.answers.drop(team, spot.channel, spot.ts)
 
     async def _shrunk(self, reply: Reply) -> Reply:
         """The reply with sounds that Slack takes; what is still too large is left out, with a word."""

@@ -161,7 +161,7 @@ class Slack:
 
     async def _amend(self, job: Job, spot: Spot, reply: Reply) -> None:
         """Edit an answer where it stands."""
-        await self._bring(_address(job, Note(spot)), reply, job.order.feature)
+        await self._outbox.amend(_address(job, Note(spot)), reply, job.order.feature)
 
     async def _bring(self, address: Address, reply: Reply, feature: str) -> Spot:
         waits = iter(RETRIES)

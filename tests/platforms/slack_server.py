@@ -166,6 +166,10 @@ class SlackServer:
         self.triggers: dict[str, float] = {}
         self.limited: Counter[str] = Counter()
         """How often a method answers 429 from now on."""
+        self.broken: Counter[str] = Counter()
+        """How often a method answers from now on that the service is out of order."""
+        self.hurried = False
+        """Triggers are too old as soon as they are there."""
         self.slow: dict[str, float] = {}
         """Seconds a method takes."""
         self.processing = 0
@@ -402,7 +406,7 @@ class SlackServer:
 
     def _trigger(self) -> str:
         trigger = secrets.token_hex(6)
-        self.triggers[trigger] = time.monotonic()
+        self.triggers[trigger] = time.monotonic() - self.hurried * 2 * ACK
         return trigger
 
     def _ts(self) -> str:
@@ -434,6 +438,9 @@ class SlackServer:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         args = await _arguments(request)
+        if self.broken[method]:
+            self.broken[method] -= 1
+            return web.Response(status=503, text="upstream connect error")
         way, _, given = request.headers.get("Authorization", "").partition(" ")
         if way == "Basic":
             args["client_id"], _, args["client_secret"] = base64.b64decode(given).decode().partition(":")
