@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,8 +53,8 @@ def draw_moods(
         laid.append(
             _hang(canvas, song, song.painting(styles[song.number], *(2 * [2 * int(radius)])), place, int(radius))
         )
-    _drift(canvas, heard, plane, side)
-    _names(canvas, heard, places, radii, plane, side)
+    ends = _drift(canvas, heard, plane, side)
+    _names(canvas, heard, places, radii, plane, ends)
     laid += _shelved(canvas, rest, options, shelf, side)
     pixels = canvas.pixels + np.float32(_GRAIN) * paper(options.height, options.width, options.seed)[..., None]
     return pixels, laid
@@ -154,10 +154,13 @@ def drift(songs: Sequence[Song]) -> Floats:
     return (weight @ plane) / weight.sum(axis=1, keepdims=True)
 
 
-def _drift(canvas: Canvas, songs: Sequence[Song], plane: Plane, side: float) -> None:
-    """A ribbon from a ring, at the beginning of the period, growing broader to an arrow at its end."""
+def _drift(canvas: Canvas, songs: Sequence[Song], plane: Plane, side: float) -> Floats:
+    """A ribbon from a ring, at the beginning of the period, growing broader to an arrow at its end.
+
+    Returns these two places, or none where too few songs tell of no time.
+    """
     if len(songs) < 3 or len({song.piece.moment for song in songs}) < 2:
-        return
+        return np.zeros((0, 2))
     left, top, right, bottom = plane
     path = drift(songs) * (1.0, -1.0)
     points = np.array([left + right, top + bottom]) / 2 + path * np.array([right - left, bottom - top]) / 2
@@ -172,6 +175,7 @@ def _drift(canvas: Canvas, songs: Sequence[Song], plane: Plane, side: float) -> 
         canvas.polygon([points[-1] + tip, back + wing, back - wing], colour, alpha)
         canvas.discs([points[0]], 0.0062 * side + grow, colour, alpha)
     canvas.discs([points[0]], 0.0034 * side, GROUND)
+    return points[[0, -1]]
 
 
 def _hang(canvas: Canvas, song: Song, face: Floats, place: Floats, radius: int) -> Laid:
@@ -189,38 +193,40 @@ def _hang(canvas: Canvas, song: Song, face: Floats, place: Floats, radius: int) 
     return Laid(song.number, box.left, box.top, box.right, box.bottom)
 
 
-def _names(
-    canvas: Canvas,
-    songs: Sequence[Song],
-    places: Floats,
-    radii: Floats,
-    plane: Plane,
-    side: float,
-) -> None:
-    """A title below each disc that is large enough and has room, on a pale strip."""
-    size = READABLE * 1.12 * side
-    taken: list[tuple[float, float, float, float]] = []
+def _names(canvas: Canvas, songs: Sequence[Song], places: Floats, radii: Floats, plane: Plane, ends: Floats) -> None:
+    """Titles on pale strips, below their discs or above, where they cover no other song and not the drift's ends."""
+    side = float(min(canvas.width, canvas.height))
+    size = 1.12 * READABLE * side
+    taken: list[Plane] = [(x - size, y - size, x + size, y + size) for x, y in ends]
     for song, place, radius in zip(songs, places, radii, strict=True):
-        line = written(song.name, size, "semibold", max(2.4 * radius, 9 * size))
-        for away in (0.88, -1.02, 0.5):
-            x, y = float(place[0]), float(place[1] + away * radius)
-            left = float(np.clip(x - line.width / 2, plane[0], plane[2] - line.width))
-            area = (left - 0.4 * size, y - 0.3 * size, left + line.width + 0.4 * size, y + 1.2 * size)
+        line = written(song.name, size, "semibold", max(2.2 * radius, 9 * size))
+        for area in _strips(place, float(radius), line.width + 0.8 * size, 1.5 * size, plane):
             if any(_touch(area, other) for other in taken) or _covers(area, places, radii, place):
                 continue
             taken.append(area)
             corners = [(area[0], area[1]), (area[2], area[1]), (area[2], area[3]), (area[0], area[3])]
             canvas.shadow(corners, 1.5, (0.7, 1.3), 0.3)
             canvas.polygon(corners, (0.975, 0.965, 0.94))
-            write(canvas, (left, y + 0.8 * size), line, INK)
+            write(canvas, (area[0] + 0.4 * size, area[1] + 1.1 * size), line, INK)
             break
 
 
-def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _strips(place: Floats, radius: float, wide: float, high: float, plane: Plane) -> Iterator[Plane]:
+    """Where a title may stand, best first: its disc's lower rim, its upper rim, to the sides, across it."""
+    x, y = float(place[0]), float(place[1])
+    down = (0.97 * radius, -0.97 * radius - high, 0.72 * radius, -0.72 * radius - high, 0.3 * radius)
+    spots = [(x - wide / 2 + shift * wide, y + away) for away in down for shift in (0.0, -0.3, 0.3)]
+    for left, top in spots:
+        left = min(max(left, plane[0]), plane[2] - wide)
+        if top >= plane[1] and top + high <= plane[3]:
+            yield left, top, left + wide, top + high
+
+
+def _touch(one: Plane, other: Plane) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _covers(area: tuple[float, float, float, float], places: Floats, radii: Floats, own: Floats) -> bool:
+def _covers(area: Plane, places: Floats, radii: Floats, own: Floats) -> bool:
     """Whether a strip would lie on much of another song's disc."""
     x = np.clip(places[:, 0], area[0], area[2])
     y = np.clip(places[:, 1], area[1], area[3])

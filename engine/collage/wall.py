@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 from engine.api import CollageOptions, Laid, Progress, Step
 from engine.art.canvas import Box, Canvas
 from engine.art.finish import paper
+from engine.art.palette import oklch
 from engine.art.text import write, written
-from engine.collage._header import GROUND, INK, MARGIN, READABLE, header
+from engine.collage._header import INK, MARGIN, READABLE, header
+from engine.collage._light import LIGHT
 from engine.collage._songs import Song, styles_of
 
 Floats = NDArray[np.floating[Any]]
 Area = tuple[float, float, float, float]
 """Left, top, width and height in pixels."""
+_WALL = oklch(0.875, 0.013, 85)  # deep enough for pale paintings
 _LARGEST = 24.0  # the song heard most gets at most so many times the room of the one heard least
 _GUTTER = 0.0085  # of the shorter side, between two songs
 _COSTLY = 12  # songs in the style that takes longest
@@ -26,7 +29,7 @@ _GRAIN = 0.010
 
 def draw_wall(songs: Sequence[Song], options: CollageOptions, progress: Progress) -> tuple[Floats, list[Laid]]:
     """(height, width, 3) and where each painting hangs; ``songs`` come heard most first."""
-    canvas = Canvas(options.width, options.height, GROUND)
+    canvas = Canvas(options.width, options.height, _WALL)
     side = min(options.width, options.height)
     top, margin, gutter = header(canvas, options), MARGIN * side, _GUTTER * side
     area = (
@@ -36,10 +39,11 @@ def draw_wall(songs: Sequence[Song], options: CollageOptions, progress: Progress
         options.height - top - margin + gutter,
     )
     styles = styles_of(songs, _COSTLY)
+    cells = squarified(weights(songs), area)
+    boxes = [_hung(canvas, song, _inner(cell, gutter), side) for song, cell in zip(songs, cells, strict=True)]
     laid = []
-    for song, cell in zip(songs, squarified(weights(songs), area), strict=True):
+    for song, box in zip(songs, boxes, strict=True):
         progress(Step("painting", 0.05 + 0.9 * song.rank / len(songs)))
-        box = _hung(canvas, song, _inner(cell, gutter), side)
         canvas.blend(song.painting(styles[song.number], box.width, box.height, READABLE * side), 1.0, box)
         laid.append(Laid(song.number, box.left, box.top, box.right, box.bottom))
     pixels = canvas.pixels + np.float32(_GRAIN) * paper(options.height, options.width, options.seed)[..., None]
@@ -93,10 +97,10 @@ def _inner(cell: Area, gutter: float) -> Box:
 
 
 def _hung(canvas: Canvas, song: Song, cell: Box, side: float) -> Box:
-    """Write a song's name below its place if that is wide enough; returns what is left for the painting."""
+    """Write a song's name below its place if that is wide enough; what is left for the painting gets its shadow."""
     size = float(np.clip(0.055 * cell.width, READABLE * side, 0.021 * side))
     if song.sketch is None or cell.width < 7.5 * size or cell.height < 7.0 * size:  # a tile names itself
-        return cell
+        return _shadowed(canvas, cell, side)
     lines = [(song.name, size, "semibold", 1.0)]
     if cell.height > 12.0 * size:
         below = " · ".join(text for text in (song.artists, song.piece.caption) if text.strip())
@@ -106,4 +110,11 @@ def _hung(canvas: Canvas, song: Song, cell: Box, side: float) -> Box:
         line = written(text, each, "semibold" if weight == "semibold" else "medium", cell.width)
         write(canvas, (float(cell.left), y), line, INK, alpha=alpha)
         y -= 1.22 * each
-    return Box(cell.left, cell.top, cell.right, round(y + 0.22 * size))
+    return _shadowed(canvas, Box(cell.left, cell.top, cell.right, round(y + 0.22 * size)), side)
+
+
+def _shadowed(canvas: Canvas, box: Box, side: float) -> Box:
+    corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
+    far = 0.0028 * side
+    canvas.shadow(corners, 0.0016 * side, (far * LIGHT[0], far * LIGHT[1]), 0.42, (0.06, 0.04, 0.03))
+    return box
