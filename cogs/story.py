@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -21,7 +21,7 @@ SHAPES = {"1x1": (1080, 1080), "4x5": (1080, 1350), "9x16": (1080, 1920)}
 SHOWN = "1x1"
 LINKED = 3
 """Other songs in the collage of one, those it is linked with."""
-MOST_CARDS = MOST_FILES - 2  # beside the record's collage and the zip
+PART = 8 * 2**20  # bytes of a zip; Discord takes 10 MiB
 
 
 @dataclass(frozen=True)
@@ -148,11 +148,8 @@ def _files(kit: Kit) -> tuple[File, ...]:
         for number, (scene, card) in enumerate(zip(kit.story.scenes, kit.cards, strict=True))
     ]
     collage = _file(f"{name}-{SHOWN}", shown, words.kit_collage_alt(kit.title, songs))
-    return (
-        collage,
-        *cards[:MOST_CARDS],
-        File(f"{name}.zip", _zipped(kit), "application/zip", words.kit_alt(kit.title)),
-    )
+    zips = _zips(name, kit)
+    return (collage, *cards[: MOST_FILES - 1 - len(zips)], *zips)
 
 
 def _file(name: str, picture: Picture, alt: str) -> File:
@@ -163,14 +160,31 @@ def _ending(picture: Picture) -> str:
     return {"image/jpeg": "jpg"}.get(picture.media_type, picture.media_type.partition("/")[2])
 
 
-def _zipped(kit: Kit, prose: Sequence[str] = ()) -> bytes:
-    """Cards and collages in folders, and the captions as a text."""
+def _zips(name: str, kit: Kit) -> tuple[File, ...]:
+    """Cards and collages in folders, and the captions as a text; in parts that every platform takes."""
+    parts: list[dict[str, bytes]] = [{}]
+    for path, data in _contents(kit):
+        if parts[-1] and sum(map(len, parts[-1].values())) + len(data) > PART:
+            parts.append({})
+        parts[-1][path] = data
+    names = [name] if len(parts) == 1 else [f"{name}-{number}" for number in range(1, len(parts) + 1)]
+    alt = words.kit_alt(kit.title)
+    return tuple(
+        File(f"{each}.zip", _zipped(part), "application/zip", alt) for each, part in zip(names, parts, strict=True)
+    )
+
+
+def _contents(kit: Kit) -> Iterator[tuple[str, bytes]]:
+    yield "captions.txt", words.kit_text(kit.title, kit.story).encode()
+    for number, (scene, card) in enumerate(zip(kit.story.scenes, kit.cards, strict=True), 1):
+        yield f"carousel/{number:02} {words.file_name(scene.title)}.{_ending(card)}", card.data
+    for name, picture in kit.collages.items():
+        yield f"collages/{name}.{_ending(picture)}", picture.data
+
+
+def _zipped(contents: Mapping[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for number, card in enumerate(kit.cards, 1):
-            title = words.file_name(kit.story.scenes[number - 1].title)
-            archive.writestr(zipfile.ZipInfo(f"carousel/{number:02} {title}.{_ending(card)}"), card.data)
-        for name, picture in kit.collages.items():
-            archive.writestr(zipfile.ZipInfo(f"collages/{name}.{_ending(picture)}"), picture.data)
-        archive.writestr(zipfile.ZipInfo("captions.txt"), words.kit_text(kit.title, kit.story, prose))
+        for path, data in contents.items():
+            archive.writestr(zipfile.ZipInfo(path), data)  # with no date: the same kit is the same bytes
     return file.getvalue()

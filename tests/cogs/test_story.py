@@ -81,6 +81,17 @@ async def test_twenty_songs_fit_one_answer() -> None:
     assert len(reply.facts) == 10
 
 
+async def test_a_large_kit_comes_in_parts_that_every_platform_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cogs.story.PART", 4 * len(PNG))
+    async with house(FEATURES) as bot:
+        reply = await told(bot, *LYRICS, title="Low Light", rights="yes")
+    zips = [file for file in reply.files if file.name.endswith(".zip")]
+    assert [file.name for file in zips] == [f"low-light-{number}.zip" for number in range(1, len(zips) + 1)]
+    assert len(zips) > 1
+    names = [name for file in zips for name in zipfile.ZipFile(io.BytesIO(file.data)).namelist()]
+    assert len(names) == len(set(names)) == 12
+
+
 async def test_lyrics_are_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(0)
     async with house(FEATURES) as bot:
