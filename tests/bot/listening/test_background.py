@@ -136,7 +136,7 @@ async def test_posted_links_are_counted_once_and_heard(world: World) -> None:
     [played] = await world.top()
     assert (played.plays, played.tune.title) == (1, "Glass Tide")
     assert await world.listening.hearing(played.tune)
-    assert [each for each in await world.bot.store.shelf.heard_in("server")]
+    assert await world.bot.store.shelf.heard_in("server")
 
 
 async def test_posts_of_who_erases_everything_are_dropped(world: World) -> None:
