@@ -120,9 +120,12 @@ class Desk:
         later = draft.later
         if later is None:
             return draft.settled
-        wanted = Order(later.feature, dict(later.args), order.person, order.place)
-        better = await self.answer(wanted, progress)
-        return replace(draft.settled, text=f"{draft.text} {better.text}") if better.refused else better
+        same = later.feature == order.feature  # it goes on with what no button could carry, and keeps its files
+        given = (order.words if same else {}) | dict(later.args)
+        better = await self.answer(Order(later.feature, given, order.person, order.place), progress)
+        if better.refused:
+            return replace(draft.settled, text=f"{draft.text} {better.text}")
+        return replace(better, files=(*draft.files, *better.files)) if same else better
 
     async def _ask(self, order: Order, progress: Progress) -> Ask:
         server = order.place.server

@@ -245,11 +245,12 @@ class Jobs:
                 raise
         self._open.pop(job.id, None)
         await self._store.drop_job(job.id)
-        await self._drop_papers(job)
         if draft and amend:
             task = asyncio.create_task(self._better(job, draft, amend), name=f"better {job.id}")
             self._bettering[task] = job
             task.add_done_callback(lambda done: self._bettering.pop(done, None))
+        else:
+            await self._drop_papers(job)
 
     async def _better(self, job: Job, draft: Draft, amend: Amend) -> None:
         """Put something better in a draft's place; when it is broken off, only that it was to come is taken back."""
@@ -263,6 +264,8 @@ class Jobs:
             await amend(reply)
         except Exception:  # a platform may fail in any way; the draft stays
             log.exception("draft not amended", extra={"action": "amend_failed", "job": job.id})
+        finally:
+            await self._drop_papers(job)
 
 
 def _row(job: Job) -> JobRow:

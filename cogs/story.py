@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from bot import words
 from bot.ask import Ask
-from bot.cog import Shown, feature
+from bot.cog import Shown, Span, feature
 from bot.record import Entry, Record, gathered
-from bot.reply import MOST_FILES, Fact, File, Refusal, Reply
+from bot.reply import MOST_FILES, Draft, Fact, File, Move, Refusal, Reply
 from bot.songs import Given, Upload
 from engine.api import Card, CollageOptions, Hearing, Picture, Piece, Scene, Story, Track
 
@@ -21,6 +21,7 @@ SHAPES = {"1x1": (1080, 1080), "4x5": (1080, 1350), "9x16": (1080, 1920)}
 SHOWN = "1x1"
 LINKED = 3
 """Other songs in the collage of one, those it is linked with."""
+LONGEST = 2900  # characters of the answer
 PART = 8 * 2**20  # bytes of a zip; Discord takes 10 MiB
 
 
@@ -43,7 +44,8 @@ async def story(
     lyrics: Annotated[str, "Lyrics of one song, or of several under lines such as # Title", Shown(lines=True)] = "",
     title: Annotated[str, "What the record is called", Shown()] = "",
     rights: Annotated[bool, "The lyrics and the cover are mine to use", Shown()] = False,
-    seed: Annotated[int, "Other numbers give other collages"] = 0,
+    seed: Annotated[int, "Other numbers give other collages", Span(0, 9999)] = 0,
+    prose: Annotated[bool, "Only what the language model writes for the scenes, where there is one"] = False,
 ) -> Reply:
     """Tell a record as a story, with cards, collages and captions to post.
 
@@ -54,18 +56,31 @@ async def story(
         raise Refusal(words.rights_wanted())
     record = gathered(files, lyrics)
     kit = await _told(ask, record, title.strip() or record.entries[0].title)
+    text = words.shortened(words.story_told(kit.title, kit.story), LONGEST)
+    if prose:
+        return await _narrated(ask, kit, seed, text)
     await _draw(ask, kit, seed)
-    return Reply(words.shortened(words.story_told(kit.title, kit.story), 2900), facts=_facts(kit), files=_files(kit))
+    later = Move(words.prose_follows(), "story", {"prose": "yes"}) if ask.engine.narrator() else None
+    return Draft(text, _facts(kit), files=_files(kit, MOST_FILES - bool(later)), later=later)
+
+
+async def _narrated(ask: Ask, kit: Kit, seed: int, text: str) -> Reply:
+    """The story with prose for its scenes, as far as any was written; all of it is in a file."""
+    written = await ask.engine.narrate(kit.story, _tracks(kit.record, kit.heard), seed, ask.progress)
+    told = words.story_prose(kit.story, written)
+    if not told:
+        return Reply(f"{text} {words.no_prose()}", facts=_facts(kit))
+    file = File(f"{words.file_name(kit.title)}-scenes.txt", told.encode(), "text/plain", words.prose_alt(kit.title))
+    return Reply(words.shortened(f"{text}\n\n{told}", LONGEST), facts=_facts(kit), files=(file,))
 
 
 async def _told(ask: Ask, record: Record, title: str) -> Kit:
     heard = tuple([await _heard(ask, entry) for entry in record.entries])
-    tracks = [_track(entry, hearing) for entry, hearing in zip(record.entries, heard, strict=True)]
-    return Kit(title, record, heard, await ask.engine.tell(tracks, ask.progress))
+    return Kit(title, record, heard, await ask.engine.tell(_tracks(record, heard), ask.progress))
 
 
-def _track(entry: Entry, hearing: Hearing | None) -> Track:
-    return Track(entry.title, entry.lyrics, hearing)
+def _tracks(record: Record, heard: Sequence[Hearing | None]) -> list[Track]:
+    return [Track(each.title, each.lyrics, hearing) for each, hearing in zip(record.entries, heard, strict=True)]
 
 
 async def _heard(ask: Ask, entry: Entry) -> Hearing | None:
@@ -138,7 +153,7 @@ def _facts(kit: Kit) -> tuple[Fact, ...]:
     )
 
 
-def _files(kit: Kit) -> tuple[File, ...]:
+def _files(kit: Kit, most: int) -> tuple[File, ...]:
     """The record's collage, the cards in the order of the story, and everything in one zip."""
     name = words.file_name(kit.title)
     songs = tuple(entry.title for entry in kit.record.entries)
@@ -149,7 +164,7 @@ def _files(kit: Kit) -> tuple[File, ...]:
     ]
     collage = _file(f"{name}-{SHOWN}", shown, words.kit_collage_alt(kit.title, songs))
     zips = _zips(name, kit)
-    return (collage, *cards[: MOST_FILES - 1 - len(zips)], *zips)
+    return (collage, *cards[: most - 1 - len(zips)], *zips)
 
 
 def _file(name: str, picture: Picture, alt: str) -> File:

@@ -92,6 +92,21 @@ def link_sentence(story: Story, link: Link) -> str:
     return say("link-sound", kind=link.kind, arc=one.arc.replace(" ", "-"))
 
 
+def prose_follows() -> str:
+    """The language model is still writing."""
+    return say("prose-follows")
+
+
+def no_prose() -> str:
+    """Nothing that the language model wrote may be shown."""
+    return say("no-prose")
+
+
+def prose_alt(title: str) -> str:
+    """What the language model wrote, as a file."""
+    return say("prose-alt", title=title)
+
+
 def drawing_cards() -> str:
     """Cards are being drawn."""
     return say("drawing-cards")

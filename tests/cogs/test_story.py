@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 
@@ -90,6 +91,25 @@ async def test_a_large_kit_comes_in_parts_that_every_platform_takes(monkeypatch:
     assert len(zips) > 1
     names = [name for file in zips for name in zipfile.ZipFile(io.BytesIO(file.data)).namelist()]
     assert len(names) == len(set(names)) == 12
+
+
+async def test_a_language_model_adds_its_prose_to_the_same_answer() -> None:
+    async with house(FEATURES, FakeEngine(writer="small")) as bot:
+        await bot.jobs.submit(Order("story", {"title": "Low Light", "rights": "yes"}, ANN, HERE, LYRICS))
+        first = await bot.surface.next()
+        assert "still being written" in first.text
+        better = await bot.surface.next_amended()
+        assert "Here is Rain." in better.text
+        assert [file.name for file in better.files][-1] == "low-light-scenes.txt"
+        assert first.files == better.files[:-1]
+        await asyncio.sleep(0.05)
+        assert list((bot.store._folder / "papers").iterdir()) == []
+
+
+async def test_without_a_language_model_nothing_is_promised() -> None:
+    async with house(FEATURES) as bot:
+        await bot.jobs.submit(Order("story", {"title": "Low Light", "rights": "yes"}, ANN, HERE, LYRICS))
+        assert "written" not in (await bot.surface.next()).text
 
 
 async def test_lyrics_are_in_no_log(caplog: pytest.LogCaptureFixture) -> None:

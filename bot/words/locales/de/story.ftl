@@ -20,6 +20,9 @@ story-told = { $title } in { $count ->
    *[other] { $count } Szenen
 }.
 story-motifs = Was wiederkehrt: { $motifs }.
+prose-follows = Die Szenen werden noch geschrieben.
+no-prose = Von dem, was für die Szenen geschrieben wurde, ließ sich nichts zeigen.
+prose-alt = Die Szenen von { $title }, von einem Sprachmodell geschrieben.
 drawing-cards = zeichne die Karten
 drawing-collages = lege die Collagen
 scene-role = { $role ->

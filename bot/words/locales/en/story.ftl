@@ -20,6 +20,9 @@ story-told = { $title } in { $count ->
    *[other] { $count } scenes
 }.
 story-motifs = What recurs: { $motifs }.
+prose-follows = The scenes are still being written.
+no-prose = Nothing that was written for the scenes could be shown.
+prose-alt = The scenes of { $title }, written by a language model.
 drawing-cards = drawing the cards
 drawing-collages = laying the collages
 scene-role = { $role ->

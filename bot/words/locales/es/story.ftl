@@ -20,6 +20,9 @@ story-told = { $title } en { $count ->
    *[other] { $count } escenas
 }.
 story-motifs = Lo que vuelve: { $motifs }.
+prose-follows = Las escenas todavía se están escribiendo.
+no-prose = Nada de lo escrito para las escenas se podía mostrar.
+prose-alt = Las escenas de { $title }, escritas por un modelo de lenguaje.
 drawing-cards = dibujando las tarjetas
 drawing-collages = componiendo los collages
 scene-role = { $role ->

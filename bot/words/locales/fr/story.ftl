@@ -20,6 +20,9 @@ story-told = { $title } en { $count ->
    *[other] { $count } scènes
 }.
 story-motifs = Ce qui revient : { $motifs }.
+prose-follows = Les scènes sont encore en train de s’écrire.
+no-prose = Rien de ce qui a été écrit pour les scènes ne pouvait être montré.
+prose-alt = Les scènes de { $title }, écrites par un modèle de langue.
 drawing-cards = dessin des cartes
 drawing-collages = composition des collages
 scene-role = { $role ->

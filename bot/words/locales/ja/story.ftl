@@ -19,6 +19,9 @@ story-told = { $title }、{ $count ->
    *[other] { $count }つの場面
 }。
 story-motifs = くり返すもの：{ $motifs }。
+prose-follows = 場面の文はまだ書いているところです。
+no-prose = 場面のために書かれた文は、どれも見せられませんでした。
+prose-alt = 言語モデルが書いた{ $title }の場面。
 drawing-cards = カードを描いています
 drawing-collages = コラージュを組んでいます
 scene-role = { $role ->
