@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from engine.api import MOST_PIECES, Layout, Piece, StyleName
 from engine.art.painter import BY_NAME
 from engine.art.palette import Palette, oklch, palette_for
 from engine.art.scene import Scene, chance
-from engine.art.text import cleaned
+from engine.art.text import cleaned, drawable
 from engine.collage._tile import title_tile
 from engine.errors import NothingToShow, Stale
 from engine.sketch import Sketch
@@ -63,12 +64,12 @@ class Song:
     @property
     def name(self) -> str:
         """What to call it: its title, or its artists where it has none."""
-        return cleaned(self.piece.title) or cleaned(self.piece.artists) or "?"
+        return _sayable(self.piece.title) or _sayable(self.piece.artists) or "?"
 
     @property
     def artists(self) -> str:
         """Who made it, where that is not its name already."""
-        return cleaned(self.piece.artists) if cleaned(self.piece.title) else ""
+        return _sayable(self.piece.artists) if _sayable(self.piece.title) else ""
 
     @cached_property
     def sketch(self) -> Sketch | None:
@@ -107,6 +108,12 @@ def chosen(pieces: Sequence[Piece], layout: Layout) -> list[Song]:
         raise NothingToShow
     order = sorted(range(len(pieces)), key=lambda at: _key(pieces[at]))
     return [Song(number, rank, pieces[number]) for rank, number in enumerate(order[: MOST_PIECES[layout]])]
+
+
+def _sayable(text: str) -> str:
+    """The text without signs for which the machine has no font, such as emoji; letters stay."""
+    kept = (char for char in cleaned(text) if unicodedata.category(char)[0] in "LNZ" or drawable(char))
+    return " ".join("".join(kept).split())
 
 
 def _key(piece: Piece) -> tuple[int, str, str, str, float, bytes]:

@@ -21,6 +21,19 @@ Floats = NDArray[np.floating[Any]]
 _TALL = 1.48  # height of a strip, in sizes of its type
 _PAD = 0.55  # room beside the words, in sizes
 _MOST = 0.22  # share of a piece that its label may be as large as, unless it is one line
+_LEVELS = (
+    (0.98, 0.0),
+    (0.88, 0.02),
+    (1.03, 0.03),
+    (0.74, 0.1),
+    (-0.96, 0.14),
+    (-0.84, 0.18),
+    (0.5, 0.3),
+    (0.2, 0.5),
+    (-0.2, 0.5),
+    (-0.5, 0.4),
+)
+"""Where on its piece a label may lie, from the lower rim (1) to the upper (-1), and what that costs."""
 _GAP = 5.0  # pixels of a 1024 x 1024 picture between labels, and from the picture's edge
 
 
@@ -119,17 +132,9 @@ def _spots(piece: Sheet, width: float, height: float) -> Iterator[tuple[float, f
     shifts = np.linspace(-reach, reach, 9) if reach else np.array([0.0])
     if piece.round:
         shifts = 0.72 * shifts
-    levels = (
-        (0.98, 0.0),
-        (0.88, 0.02),
-        (1.03, 0.03),
-        (0.74, 0.1),
-        (-0.96, 0.14),
-        (-0.84, 0.18),
-        (0.5, 0.3),
-        (0.2, 0.5),
-    )
-    for v, cost in (*levels, (-0.2, 0.5), (-0.5, 0.4)):
+    pinned = 0.6 if piece.round else 0.0  # a round piece may hang from a pin at its top
+    for v, cost in _LEVELS:
+        cost += pinned if v < -0.5 else 0.0
         for shift in shifts:
             local = np.array([float(shift), v * half_high - math.copysign(0.32, v) * height])
             x, y = local @ piece.axes + np.array(piece.centre)

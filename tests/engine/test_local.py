@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from engine.api import Dot, Labels, Mood, PaintOptions, Star, Step
+from engine.api import CollageOptions, Dot, Hearing, Labels, Mood, PaintOptions, Piece, Star, Step
 from engine.art.constellation import draw_constellation
 from engine.art.plane import draw_plane
 from engine.audio import decode, encode
-from engine.errors import Overloaded, TookTooLong, TooMuchAudio, UnreadableAudio, WorkerDied
+from engine.collage import lay_out
+from engine.errors import NothingToShow, Overloaded, TookTooLong, TooMuchAudio, UnreadableAudio, WorkerDied
 from engine.local import LocalEngine, LocalOptions
 from engine.worker import TASKS, perform
 from tests.engine import sounds
@@ -61,6 +62,19 @@ async def test_a_song_is_heard_and_painted_with_progress(engine: LocalEngine) ->
     stages = [step.stage for step in steps]
     assert stages.index("opening the file") < stages.index("listening") < stages.index("painting")
     assert all(0 <= step.fraction <= 1 for step in steps)
+
+
+async def test_a_collage_comes_from_a_worker_with_progress(engine: LocalEngine) -> None:
+    steps: list[Step] = []
+    mood = Mood(0.7, 0.1, 0.1, 0.1, 0.5, 0.5, 0.7, ())
+    pieces = [Piece("Heard", hearing=Hearing("", 9.0, (), {}, mood, b"")), Piece("Unheard", cover=b"no picture")]
+    options = CollageOptions("moods", 256, 256)
+    german = Labels(happy="fröhlich")
+    assert await engine.collage(pieces, options, steps.append, german) == lay_out(pieces, options, labels=german)
+    await asyncio.sleep(0.1)
+    assert {step.stage for step in steps} == {"laying out the songs", "painting"}
+    with pytest.raises(NothingToShow):
+        await engine.collage([], options)
 
 
 async def test_charts_are_drawn_with_the_words_they_are_given(engine: LocalEngine) -> None:

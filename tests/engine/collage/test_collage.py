@@ -49,6 +49,20 @@ def test_of_too_many_songs_the_most_heard_are_shown(layout: Layout) -> None:
     assert all(given[song.number] is song.piece for song in shown)
 
 
+def test_names_without_what_nobody_can_draw() -> None:
+    unheard = "\U0010fffd"  # a private sign that no font has
+    titles = [f"{unheard} party {unheard}", unheard, "", "שלום", "\u202eevil"]
+    names = {song.number: (song.name, song.artists) for song in chosen([Piece(t, "Mara") for t in titles], "wall")}
+    assert [names[at] for at in range(5)] == [
+        ("party", "Mara"),
+        ("Mara", ""),
+        ("Mara", ""),
+        ("שלום", "Mara"),
+        ("evil", "Mara"),
+    ]
+    assert chosen([Piece("")], "wall")[0].name == "?"
+
+
 def test_like_songs_are_painted_in_unlike_styles() -> None:
     twins = [Piece(f"Twin {at}", hearing=hearing(1)) for at in range(8)]
     styles = styles_of(chosen(twins, "paper"))
