@@ -93,7 +93,7 @@ class Response:
         self._late = late
         self._edits = Edits()
         self._said_apart = False
-        self._shown: int | None = None
+        self._shown: Any = None
 
     @property
     def language(self) -> words.Language:
@@ -147,6 +147,7 @@ class Response:
     async def _publicly(self, sheet: Sheet) -> None:
         try:
             shown = await self._hook.edit_message(_ORIGINAL, view=sheet.view(), attachments=sheet.attached())
+            self._shown = _ORIGINAL
         except discord.HTTPException as error:
             if _dead(error):
                 raise
@@ -154,7 +155,8 @@ class Response:
             # somebody may have deleted the message; a new one works in both cases.
             await self._withdraw()
             shown = await self._hook.send(view=sheet.view(), files=sheet.attached(), wait=True)
-        self._shown = self._late.shown = shown.id
+            self._shown = shown.id
+        self._late.shown = shown.id
         if sheet.others:
             await self._hook.send(files=sheet.enclosed(), view=sheet.under())
 

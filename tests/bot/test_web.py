@@ -24,6 +24,7 @@ from bot.testing import House, house
 from bot.web import Web, _files, _lines
 from bot.web._feed import MOST_UNREAD, Feed
 from bot.web._guard import COOKIE
+from engine.api import Diffusion
 from engine.errors import WorkerDied
 from engine.fake import PNG, FakeEngine
 
@@ -647,3 +648,34 @@ async def test_a_tab_that_was_closed_is_no_error(caplog: pytest.LogCaptureFixtur
             await ann.ask("/about")
             await asyncio.sleep(0.1)
         assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_a_better_answer_takes_a_lines_place_in_every_tab_and_for_later() -> None:
+    engine = FakeEngine(model=Diffusion("ready", "some/model"), dry=asyncio.Event())
+    async with site(engine) as there, Browser(there.address) as ann, ann.tab() as tab:
+        await ann.ask("/slate", ("a.mp3", b"abc"))
+        first = await tab.until("line", who="slate")
+        assert first["text"].endswith("A repaint follows.")
+        assert engine.dry
+        engine.dry.set()
+        amended = await tab.until("amended")
+        assert amended["key"] == first["key"]
+        assert "painted anew" in amended["line"]["text"]
+        assert (await ann.fetch(amended["line"]["files"][0]["address"]))[2] != PNG
+        async with ann.tab() as later:
+            lines = (await later.until("state"))["lines"]
+        assert [line["key"] for line in lines if line["who"] == "slate"] == [amended["line"]["key"]]
+
+
+async def test_what_was_cleared_away_is_not_amended() -> None:
+    engine = FakeEngine(model=Diffusion("ready", "some/model"), dry=asyncio.Event())
+    async with site(engine) as there, Browser(there.address) as ann, ann.tab() as tab:
+        await ann.ask("/slate", ("a.mp3", b"abc"))
+        await tab.until("line", who="slate")
+        await ann.post("/api/clear")
+        assert engine.dry
+        engine.dry.set()
+        await asyncio.sleep(0.2)
+        await ann.ask("/about")
+        told = [await tab.next() for _ in range(2)]
+        assert "amended" not in [name for name, _ in told]
