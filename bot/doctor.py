@@ -68,8 +68,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     async for finding in _sources(settings):
         yield finding
     yield await _discord(settings)
-    slack = settings.slack_bot_token.get_secret_value()
-    yield Finding(True, words.token_state("SLACK_BOT_TOKEN", bool(slack)))
+    yield await _slack(settings)
 
 
 async def _store(settings: Settings) -> Finding:
@@ -160,6 +159,19 @@ async def _discord(settings: Settings) -> Finding:
     except OSError as error:
         return Finding(False, str(error))
     return Finding(True, " ".join((words.token_known(), *([words.intents_missing(missing)] if missing else []))))
+
+
+async def _slack(settings: Settings) -> Finding:
+    """Whether Slack knows the tokens, and what it does not grant."""
+    if settings.slack_shared or settings.slack_needs:
+        return Finding(True, f"Slack: {words.connections(settings)['Slack']}")
+    from bot.slack import missing_scopes
+
+    try:
+        missing = await missing_scopes(settings)
+    except OSError as error:
+        return Finding(False, str(error))
+    return Finding(not missing, words.slack_scopes_missing(missing) if missing else words.slack_scopes_granted())
 
 
 async def _sources(settings: Settings) -> AsyncIterator[Finding]:

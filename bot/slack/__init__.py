@@ -25,7 +25,8 @@ Every listener acknowledges first and works afterwards. Nothing is read from a c
 ``_surface``     joins them
 """
 
+from bot.slack._look import missing_scopes
 from bot.slack._manifest import NEW_APP, manifest, yaml
 from bot.slack._surface import Slack
 
-__all__ = ["NEW_APP", "Slack", "manifest", "yaml"]
+__all__ = ["NEW_APP", "Slack", "manifest", "missing_scopes", "yaml"]

@@ -133,6 +133,13 @@ class Message:
 class SlackServer:
     """One app, in one workspace until others install it."""
 
+    away = False
+    """Nothing is answered."""
+    hurried = False
+    """Triggers are too old as soon as they are there."""
+    cards = True
+    """Whether this Slack knows cards."""
+
     def __init__(self, settings: Settings | None = None) -> None:
         """``settings`` are what the app's manifest is made for."""
         self.manifest = manifest(discover(cogs), settings or Settings(_env_file=None))
@@ -155,8 +162,6 @@ class SlackServer:
         """What is on each person's page."""
         self.unfurled: dict[str, list[Body]] = {}
         """The cards under links, by their addresses."""
-        self.cards = True
-        """Whether this Slack knows cards."""
         self.people = {ANN: {"is_admin": True}, BEN: {"is_admin": False}}
         self.member_of = {GENERAL, DIRECT}
         self.calls: list[Call] = []
@@ -168,8 +173,6 @@ class SlackServer:
         """How often a method answers 429 from now on."""
         self.broken: Counter[str] = Counter()
         """How often a method answers from now on that the service is out of order."""
-        self.hurried = False
-        """Triggers are too old as soon as they are there."""
         self.slow: dict[str, float] = {}
         """Seconds a method takes."""
         self.processing = 0
@@ -438,6 +441,8 @@ class SlackServer:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         args = await _arguments(request)
+        if self.away and request.transport:
+            request.transport.abort()
         if self.broken[method]:
             self.broken[method] -= 1
             return web.Response(status=503, text="upstream connect error")
