@@ -184,6 +184,33 @@ def catalogue_stats() -> None:
     sys.exit(asyncio.run(stats(_settings())))
 
 
+@main.group(invoke_without_command=True)
+@click.pass_context
+def diffusion(context: click.Context) -> None:
+    """The models that can paint slates anew: which there are, and which fits this machine."""
+    if context.invoked_subcommand is None:
+        from bot.diffusion import show
+
+        for line in show(_settings()):
+            click.echo(line)
+
+
+@diffusion.command("fetch")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Agree to size and terms without being asked.")
+def diffusion_fetch(name: str, yes: bool) -> None:
+    """Fetch a model: one that `slate diffusion` names, or any hub id. Size and terms are shown first."""
+    from rich.console import Console
+
+    from bot.diffusion import fetch_model
+    from engine.errors import EngineError
+
+    try:
+        fetch_model(_settings(), name, yes, Console())
+    except EngineError as error:
+        raise click.ClickException(words.from_engine(str(error))) from None
+
+
 @main.group()
 def train() -> None:
     """Learn the models anew from labelled clips."""
@@ -325,6 +352,15 @@ def bench_resolver() -> None:
     from bot.bench.resolver import run
 
     click.echo(run())
+
+
+@bench.command("listening")
+@click.option("--listens", default=10_000_000, show_default=True, type=click.IntRange(10_000, 100_000_000))
+def bench_listening(listens: int) -> None:
+    """How fast a server's best songs are found among millions of listens, beside reading every one of them."""
+    from bot.bench.listening import run
+
+    click.echo(run(listens))
 
 
 @bench.command("published")

@@ -11,9 +11,7 @@ from engine.api import RepaintOptions, Step
 from engine.art.diffusion import DiffusionOptions, tiny
 from engine.errors import NoModel, Unpainted
 from engine.repaints import Repaints
-
-sys.path.insert(0, str(Path(__file__).parent / "art" / "diffusion"))
-from pipelines import heard, options, slate
+from tests.engine.art.diffusion.pipelines import heard, options, slate
 
 
 @pytest.fixture(scope="module")

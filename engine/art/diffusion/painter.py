@@ -154,6 +154,11 @@ class Painter:
         return _load.device()
 
 
+def free_memory() -> float:
+    """Free memory of the GPU that torch can use, in GiB; 0 without one."""
+    return _load.device().free
+
+
 def _pixels(picture: Picture) -> Floats:
     """(height, width, 3) in 0..1."""
     image = PIL.Image.open(io.BytesIO(picture.data)).convert("RGB")

@@ -1,16 +1,12 @@
 """Prompts: true to mood, colours and sound, short, and safe with any lyrics."""
 
 import dataclasses
-import sys
-from pathlib import Path
 
 import pytest
 
 from engine.api import STYLES, Hearing, Picture, Slate
 from engine.art.prompt import MOST_WORDS, colour_name, images, prompt_for, texture
-
-sys.path.insert(0, str(Path(__file__).parent))
-from songs import MOODS
+from tests.engine.art.songs import MOODS
 
 SLATE = Slate(
     Picture(b"", "image/png", 1, 1), "rings", "single", 0, ("#1b0a09", "#f6ede0", "#cb1e1c", "#86111b", "#f3680f")

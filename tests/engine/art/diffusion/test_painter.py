@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +14,7 @@ from engine.art.diffusion import _load, tiny
 from engine.art.diffusion._guards import Bounds
 from engine.art.diffusion.painter import Painter, _pixels
 from engine.errors import Blank, BrokenModel, HeldBack, NoModel, NotEnoughMemory, Strayed, WrongAdapter
-
-sys.path.insert(0, str(Path(__file__).parent))
-from pipelines import heard, lora, options, painter, slate
+from tests.engine.art.diffusion.pipelines import heard, lora, options, painter, slate
 
 FAMILIES: tuple[tiny.Family, ...] = ("sd", "sdxl", "klein", "z-image")
 
