@@ -18,6 +18,7 @@ from engine.api import Engine, Hearing, PaintOptions, Progress, RemixOptions, Sl
 
 if TYPE_CHECKING:
     from bot.schedules import Schedules
+    from bot.sources.covers import Covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class Ask:
     listening: Listening
     privacy: Privacy
     schedules: Schedules
+    covers: Covers | None
+    """Finds covers of albums, where links are followed."""
     remixes: Remixes
     features: tuple[Feature, ...]
     preferences: Preferences

@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     apple_base: str = Field(default="https://itunes.apple.com", description="Address of Apple's search.")
     reccobeats_base: str = Field(default="https://api.reccobeats.com", description="Address of ReccoBeats' API.")
     musicbrainz_base: str = Field(default="https://musicbrainz.org", description="Address of MusicBrainz.")
+    coverart_base: str = Field(default="https://coverartarchive.org", description="Address of the Cover Art Archive.")
     listenbrainz_base: str = Field(default="https://api.listenbrainz.org", description="Address of ListenBrainz.")
     lastfm_base: str = Field(default="https://ws.audioscrobbler.com", description="Address of Last.fm's API.")
     oembed_base: str = Field(default="https://open.spotify.com", description="Address of Spotify's oEmbed.")

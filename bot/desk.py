@@ -25,6 +25,7 @@ from bot.remixes import Remixes
 from bot.reply import MOST_MOVES, Draft, Move, Refusal, Reply
 from bot.schedules import Schedules
 from bot.songs import Choice, Given, Song, Songs, Upload
+from bot.sources.covers import Covers
 from bot.store import Store
 from engine.api import Engine, Progress, digest, silent
 from engine.errors import EngineError
@@ -54,6 +55,7 @@ class Desk:
         store: Store,
         catalogue: Catalogue | None = None,
         listening: Listening | None = None,
+        covers: Covers | None = None,
     ) -> None:
         self.features = {feature.name: feature for feature in features}
         self._engine = engine
@@ -62,6 +64,7 @@ class Desk:
         self._catalogue = catalogue or Catalogue(store, engine)
         self.listening = listening or Listening(store)
         self.schedules = Schedules(store)
+        self.covers = covers
         self.privacy = Privacy(store, features)
         self.privacy.also(self.listening.erase)
         self._remixes = Remixes(store, engine)
@@ -138,6 +141,7 @@ class Desk:
             listening=self.listening,
             privacy=self.privacy,
             schedules=self.schedules,
+            covers=self.covers,
             remixes=self._remixes,
             features=tuple(words.localised(feature) for feature in self.features.values()),
             preferences=await self._store.preferences(server),

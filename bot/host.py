@@ -152,7 +152,7 @@ async def assembled(settings: Settings, workers: int) -> AsyncIterator[Parts]:
         songs = Songs(store, engine, excerpts)
         catalogue = Catalogue(store, engine, starter)
         listening = Listening(store, settings.slate_listening_days, services_of(settings))
-        desk = Desk(discover(cogs), engine, songs, store, catalogue, listening)
+        desk = Desk(discover(cogs), engine, songs, store, catalogue, listening, chain.covers if chain else None)
         jobs = Jobs(desk, store, Turns(Limits(settings.slate_at_once, settings.slate_cooldown)))
         try:
             yield Parts(settings, store, engine, songs, catalogue, desk, jobs, excerpts)

@@ -14,10 +14,11 @@ from bot.cog import feature
 from bot.keeping import LISTENING, SCHEDULES
 from bot.listening.values import PERIODS, Period, Played, Span
 from bot.reply import Fact, File, Move, Refusal, Reply, Table, linkable
-from engine.api import Collage, CollageOptions, Piece
+from engine.api import Collage, CollageOptions, Layout, Piece
 
 Arrangement = Literal["paper", "wall", "moods"]
 Who = Literal["server", "mine"]
+Shown = Literal["paintings", "grid"]
 
 ARRANGEMENTS: tuple[Arrangement, ...] = ("paper", "wall", "moods")
 MOST: dict[Arrangement, int] = {"paper": 9, "wall": 100, "moods": 40}
@@ -25,8 +26,11 @@ MOST: dict[Arrangement, int] = {"paper": 9, "wall": 100, "moods": 40}
 USUAL: dict[Arrangement, int] = {"paper": 7, "wall": 60, "moods": 25}
 OWN = 5
 """Songs of a person's own picture."""
-SHOWN, LINKED = 20, 8
+GRID = 9
+"""Covers in a grid: each has its link in the message, and the source its own."""
+SHOWN, LINKED = 20, 9
 """Songs that are listed beside the picture, and those with a link."""
+ARCHIVE = "https://coverartarchive.org/"
 ATTEMPTS = 3
 """How often a picture is begun anew because somebody took something back meanwhile."""
 _CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>")
@@ -42,6 +46,12 @@ class Wish:
     who: Who
     whole: bool
     seed: int
+    covers: Shown = "paintings"
+
+    @property
+    def drawn(self) -> Layout:
+        """The engine's layout."""
+        return "grid" if self.covers == "grid" else self.layout
 
 
 @feature(keeps=(*LISTENING, SCHEDULES))
@@ -51,6 +61,7 @@ async def collage(
     period: Annotated[Period, "The last 7, 30 or 90 days"] = "week",
     layout: Annotated[Arrangement, "Torn paper, a wall of up to 100 songs, or the songs by their mood"] = "paper",
     size: Annotated[int | None, "How many songs at most", Numbers(1, 100)] = None,
+    covers: Annotated[Shown, "My own paintings, or a plain grid of the albums' covers"] = "paintings",
     seed: Annotated[int, "Other numbers lay it out differently", Numbers(0, 9999)] = 0,
     whole: Annotated[bool, "Only whole days: leave today out"] = False,
     schedule: Annotated[Literal["weekly", "never"] | None, "Post the server's week here every Monday"] = None,
@@ -61,8 +72,11 @@ async def collage(
     Only people who joined with /listening are in it. Every picture in it is painted from the song's own sound; songs
     that nobody could hear are shown by their title. The list names them all, with links.
     """
-    most = min(size or (OWN if who == "mine" else USUAL[layout]), MOST[layout])
-    wish = Wish(period, layout, most, who, whole, seed)
+    usual, limit = (GRID, GRID) if covers == "grid" else (USUAL[layout], MOST[layout])
+    most = min(size or (OWN if who == "mine" else usual), limit)
+    wish = Wish(period, layout, most, who, whole, seed, covers)
+    if covers == "grid" and ask.covers is None:
+        raise Refusal(words.no_covers_here())
     if schedule:
         return await _schedule(ask, wish, schedule == "weekly", channel or "")
     return await (_mine(ask, wish) if who == "mine" else _server(ask, wish))
@@ -80,14 +94,14 @@ async def _server(ask: Ask, wish: Wish) -> Reply:
             raise Refusal(words.nobody_listened(wish.period), (*_longer(wish), _join()))
         played = await ask.listening.with_listeners(server, span, top)
         plays, songs = await ask.listening.totals(server, span)
-        pieces = await _pieces(ask, played)
+        pieces, links = await _pieces(ask, wish, played)
         made = await _made(ask, wish, pieces, words.collage_title(wish.period))
         if ask.listening.withdrawals(server) == before:
             break
     else:
         raise Refusal(words.changed_meanwhile())
     said = words.server_listened(wish.period, plays, songs)
-    return _reply(wish, said, played, pieces, made)
+    return _reply(wish, said, played, pieces, links, made)
 
 
 async def _mine(ask: Ask, wish: Wish) -> Reply:
@@ -98,50 +112,66 @@ async def _mine(ask: Ask, wish: Wish) -> Reply:
     played = await ask.listening.top_of(ask.person.id, _span(ask, wish), ask.preferences.zone, wish.most)
     if not played:
         raise Refusal(words.you_did_not_listen(wish.period), _longer(wish))
-    pieces = await _pieces(ask, played)
+    pieces, links = await _pieces(ask, wish, played)
     made = await _made(ask, wish, pieces, words.own_title(wish.period))
     plays = sum(each.plays for each in played)
-    return _reply(wish, words.you_listened(wish.period, plays, len(played)), played, pieces, made)
+    return _reply(wish, words.you_listened(wish.period, plays, len(played)), played, pieces, links, made)
 
 
 def _span(ask: Ask, wish: Wish) -> Span:
     return Span.of(wish.period, ask.listening.now, ask.preferences.zone, wish.whole)
 
 
-async def _pieces(ask: Ask, played: Sequence[Played]) -> list[Piece]:
-    """A song that was not heard yet has no hearing: it becomes a title tile."""
-    return [
-        Piece(
+async def _pieces(ask: Ask, wish: Wish, played: Sequence[Played]) -> tuple[list[Piece], list[str]]:
+    """The songs and where each leads; one that was not heard yet, or has no cover, becomes a title tile.
+
+    Covers are fetched anew for every picture, as they are, and are nowhere kept.
+    """
+    pieces, links = [], []
+    for number, each in enumerate(played):
+        piece = Piece(
             title=each.tune.title,
             artists=", ".join(each.tune.artists),
-            hearing=await ask.listening.hearing(each.tune),
             plays=each.plays,
             moment=min(1.0, max(0.0, each.moment)),
             caption=words.plays_caption(each.plays, each.names),
         )
-        for each in played
-    ]
+        if wish.covers == "grid" and ask.covers:
+            ask.step(words.fetching_covers(), number / len(played))
+            cover = await ask.covers.cover(each.tune.title, each.tune.artists)
+            pieces.append(replace(piece, cover=cover.data if cover else b""))
+            links.append(cover.page if cover else each.tune.address)
+        else:
+            pieces.append(replace(piece, hearing=await ask.listening.hearing(each.tune)))
+            links.append(each.tune.address)
+    return pieces, links
 
 
 async def _made(ask: Ask, wish: Wish, pieces: Sequence[Piece], title: str) -> Collage:
-    options = CollageOptions(wish.layout, seed=wish.seed, title=title)
+    options = CollageOptions(wish.drawn, seed=wish.seed, title=title)
     return await ask.engine.collage(pieces, options, ask.progress, words.picture_labels())
 
 
-def _reply(wish: Wish, said: str, played: Sequence[Played], pieces: Sequence[Piece], made: Collage) -> Reply:
+def _reply(
+    wish: Wish, said: str, played: Sequence[Played], pieces: Sequence[Piece], links: Sequence[str], made: Collage
+) -> Reply:
     laid = {each.piece for each in made.laid}
-    unheard = sum(piece.hearing is None for number, piece in enumerate(pieces) if number in laid)
-    told = [said, *([words.title_tiles(unheard)] if unheard else [])]
+    bare = sum(not (piece.hearing or piece.cover) for number, piece in enumerate(pieces) if number in laid)
+    tiles = words.no_cover_tiles if wish.covers == "grid" else words.title_tiles
     picture = made.picture
-    names = tuple(each.tune.label for each in played[:SHOWN])
+    names = tuple(each.tune.label for each in played[:10])
     file = File(
-        f"collage-{wish.layout}.{picture.media_type.partition('/')[2]}",
+        f"collage-{wish.drawn}.{picture.media_type.partition('/')[2]}",
         picture.data,
         picture.media_type,
-        words.collage_alt(made.layout, len(laid), names[:10]),
+        words.collage_alt(made.layout, len(laid), names),
     )
     return Reply(
-        text=" ".join(told), table=_table(wish, played), facts=_links(played), files=(file,), moves=_moves(wish, played)
+        text=" ".join((said, *([tiles(bare)] if bare else []))),
+        table=_table(wish, played),
+        facts=_links(wish, played, links),
+        files=(file,),
+        moves=_moves(wish, played),
     )
 
 
@@ -156,11 +186,14 @@ def _table(wish: Wish, played: Sequence[Played]) -> Table:
     return Table(words.collage_columns()[:3], tuple(row[:3] for row in rows))
 
 
-def _links(played: Sequence[Played]) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(f"{number}.", words.shortened(each.tune.label, 60), linkable(each.tune.address))
-        for number, each in enumerate(played[:LINKED], 1)
+def _links(wish: Wish, played: Sequence[Played], links: Sequence[str]) -> tuple[Fact, ...]:
+    """Where each song is, and whose covers they are."""
+    songs = tuple(
+        Fact(f"{number}.", words.shortened(each.tune.label, 60), linkable(link))
+        for number, (each, link) in enumerate(list(zip(played, links, strict=True))[:LINKED], 1)
     )
+    archive = Fact(words.fact_name("covers"), "Cover Art Archive", ARCHIVE)
+    return (*songs, archive) if wish.covers == "grid" else songs
 
 
 def _moves(wish: Wish, played: Sequence[Played]) -> tuple[Move, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from yarl import URL
 
 from bot.config import Settings
-from bot.sources import apple, deezer, musicbrainz, oembed, reccobeats
+from bot.sources import apple, covers, deezer, musicbrainz, oembed, reccobeats
 from bot.sources.client import AGENT, Client, Host
 from bot.sources.expand import ShortLinks
 from bot.sources.resolver import Expand, Namer, Resolver, Way
@@ -31,6 +31,7 @@ class Chain:
     resolver: Resolver
     client: Client
     spotify: Spotify | None
+    covers: covers.Covers | None = None
 
     def health(self) -> Mapping[str, str]:
         """Each source that is switched on, and how it is."""
@@ -45,6 +46,7 @@ def hosts(settings: Settings) -> list[Host]:
         (settings.slate_apple, replace(apple.HOST, base=settings.apple_base)),
         (settings.slate_reccobeats, replace(reccobeats.HOST, base=settings.reccobeats_base)),
         (settings.slate_musicbrainz, replace(musicbrainz.HOST, base=settings.musicbrainz_base)),
+        (settings.slate_musicbrainz, replace(covers.HOST, base=settings.coverart_base)),
         (settings.slate_oembed, replace(oembed.HOST, base=settings.oembed_base)),
     )
     return [host for wanted, host in known if wanted]
@@ -61,7 +63,7 @@ async def opened(settings: Settings) -> AsyncIterator[Chain | None]:
     spotify = _spotify(settings)
     try:
         expanded = ShortLinks(client.session, settings.short_links_base)
-        yield Chain(_resolver(settings, client, spotify, expanded), client, spotify)
+        yield Chain(_resolver(settings, client, spotify, expanded), client, spotify, _covers(settings, client))
     finally:
         await client.close()
         if spotify:
@@ -115,6 +117,11 @@ def _ways(settings: Settings, client: Client) -> list[Way]:
     second = apple.Apple(client, cdn=_files(settings.apple_base, apple.CDN))
     ways: list[Way] = [first.by_isrc, first.by_search] if settings.slate_deezer else []
     return [*ways, second.by_search] if settings.slate_apple else ways
+
+
+def _covers(settings: Settings, client: Client) -> covers.Covers | None:
+    base = settings.coverart_base
+    return covers.Covers(client, base, _files(base, covers.CDN)) if settings.slate_musicbrainz else None
 
 
 def _files(base: str, cdn: Collection[str]) -> tuple[str, ...]:

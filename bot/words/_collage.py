@@ -54,6 +54,21 @@ def title_tiles(count: int) -> str:
     return say("title-tiles", count=count)
 
 
+def no_cover_tiles(count: int) -> str:
+    """So many songs have no cover."""
+    return say("no-cover-tiles", count=count)
+
+
+def no_covers_here() -> str:
+    """Covers are not fetched here."""
+    return say("no-covers-here")
+
+
+def fetching_covers() -> str:
+    """Progress: covers are fetched."""
+    return say("fetching-covers")
+
+
 def plays_caption(plays: int, names: tuple[str, ...]) -> str:
     """Drawn beside a song: how often, and by whom if they want it told."""
     told = listed(tuple(shortened(name, LONGEST) for name in names))

@@ -16,6 +16,7 @@ SURE_OF_KEY = 0.6  # below it, about every third key is a wrong one, and people 
 SURE_OF_TEMPO = 0.5
 
 FactName = Literal[
+    "covers",
     "named",
     "hidden",
     "length",

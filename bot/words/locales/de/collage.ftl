@@ -59,6 +59,13 @@ title-tiles = { $count ->
     [one] Ein Song war noch nicht zu hören; seine Kachel zeigt den Titel.
    *[other] { $count } Songs waren noch nicht zu hören; ihre Kacheln zeigen die Titel.
 }
+no-cover-tiles = { $count ->
+    [one] Zu einem Song gibt es kein Cover, das ich zeigen darf; seine Kachel zeigt den Titel.
+   *[other] Zu { $count } Songs gibt es kein Cover, das ich zeigen darf; ihre Kacheln zeigen die Titel.
+}
+no-covers-here = Hier hole ich keine Cover: Wer mich betreibt, müsste Links einschalten (SLATE_NONCOMMERCIAL in .env). Nimm covers:paintings.
+fetching-covers = hole die Cover
+fact-covers = Cover von
 column-plays = Gehört
 column-listeners = Von
 listeners-named = { $more ->

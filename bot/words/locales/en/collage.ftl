@@ -60,6 +60,14 @@ title-tiles = { $count ->
     [one] One song could not be heard yet; its tile shows the title.
    *[other] { $count } songs could not be heard yet; their tiles show the titles.
 }
+no-cover-tiles = { $count ->
+    [one] One song has no cover that I may show; its tile shows the title.
+   *[other] { $count } songs have no cover that I may show; their tiles show the titles.
+}
+no-covers-here = I fetch no covers here: whoever runs me would have to switch links on (SLATE_NONCOMMERCIAL in .env). Ask for covers:paintings.
+# A stage of the work, in lower case.
+fetching-covers = fetching the covers
+fact-covers = covers from
 column-plays = Plays
 column-listeners = Listeners
 listeners-named = { $more ->

@@ -59,6 +59,13 @@ title-tiles = { $count ->
     [one] Una canción aún no se pudo escuchar; su casilla muestra el título.
    *[other] { $count } canciones aún no se pudieron escuchar; sus casillas muestran los títulos.
 }
+no-cover-tiles = { $count ->
+    [one] Una canción no tiene portada que pueda mostrar; su casilla muestra el título.
+   *[other] { $count } canciones no tienen portada que pueda mostrar; sus casillas muestran los títulos.
+}
+no-covers-here = Aquí no busco portadas: quien me aloja tendría que activar los enlaces (SLATE_NONCOMMERCIAL en .env). Pide covers:paintings.
+fetching-covers = busco las portadas
+fact-covers = portadas de
 column-plays = Escuchas
 column-listeners = De
 listeners-named = { $more ->

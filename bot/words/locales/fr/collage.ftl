@@ -59,6 +59,13 @@ title-tiles = { $count ->
     [one] { $count } morceau n’a pas encore pu être écouté ; sa case montre le titre.
    *[other] { $count } morceaux n’ont pas encore pu être écoutés ; leurs cases montrent les titres.
 }
+no-cover-tiles = { $count ->
+    [one] { $count } morceau n’a pas de pochette que je puisse montrer ; sa case montre le titre.
+   *[other] { $count } morceaux n’ont pas de pochette que je puisse montrer ; leurs cases montrent les titres.
+}
+no-covers-here = Je ne cherche pas de pochettes ici : qui me fait tourner devrait activer les liens (SLATE_NONCOMMERCIAL dans .env). Demande covers:paintings.
+fetching-covers = je cherche les pochettes
+fact-covers = pochettes de
 column-plays = Écoutes
 column-listeners = Par
 listeners-named = { $more ->

@@ -41,6 +41,10 @@ you-did-not-listen = { $period ->
 }
 changed-meanwhile = 絵を作っているあいだに、だれかが何かを取り消しました。絵は捨てたので、もう一度頼んでください。
 title-tiles = { $count }曲はまだ聴けていません。その部分にはタイトルを出しています。
+no-cover-tiles = { $count }曲には見せられるジャケットがありません。その部分にはタイトルを出しています。
+no-covers-here = ここではジャケットを取り寄せません。運営者がリンクをオンにする必要があります（.envのSLATE_NONCOMMERCIAL）。covers:paintingsを使ってください。
+fetching-covers = ジャケットを取り寄せ中
+fact-covers = ジャケットの出典
 column-plays = 再生
 column-listeners = 聴いた人
 listeners-named = { $more ->
