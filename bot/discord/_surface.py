@@ -28,11 +28,12 @@ from bot.discord._mishaps import apology, guarded, say
 from bot.discord._offers import Offers
 from bot.discord._post import OwnMessage, Post, Response, application_hook
 from bot.discord._presence import Presences, Tell
-from bot.discord._recent import Choice, Recent
+from bot.discord._recent import Choice, Completion
 from bot.discord._render import note
 from bot.discord._trace import Trace, Traces
 from bot.fit import Fit
 from bot.jobs import Amend, Job, Jobs
+from bot.recent import Recent
 from bot.reply import Refusal, Reply
 from bot.servers import Servers
 from bot.sources.links import find_links
@@ -84,7 +85,8 @@ class Discord:
         self._lines: dict[str, str] = {}
         self._traces = Traces(store)
         self._servers = Servers(store, SERVERS)
-        self._recent = Recent()
+        self._recent = Recent(store)
+        self._completion = Completion(self._recent)
         desk.privacy.also(self._recent.forget)
         self.offers = Offers(desk.features, store)
         self._reading: dict[asyncio.Task[Any], Post] = {}
@@ -304,7 +306,7 @@ class Discord:
 
     async def complete(self, interaction: Interaction, current: str) -> list[Choice]:
         """Songs that go on as somebody types."""
-        return await self._recent.complete(interaction, current)
+        return await self._completion.complete(interaction, current)
 
     async def cancel(self, interaction: Interaction, job: str) -> None:
         """End a job, if this person asked for it."""
@@ -397,13 +399,4 @@ class Discord:
             del self._posts[key]
             await self._traces.drop(key)
             raise
-        await self._remember(order)
-
-    async def _remember(self, order: Order) -> None:
-        """Offer the songs of a request again when this person types the next one."""
-        user = int(order.person.id.partition(":")[2])
-        for parameter in self._desk.features[order.feature].parameters:
-            text = order.words.get(parameter.name, "")
-            if parameter.kind == "song" and text:
-                song = await self._store.song(text)
-                self._recent.note(user, song.title if song else text, text)
+        await self._recent.remember(self._desk.features[order.feature], order)

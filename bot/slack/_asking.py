@@ -18,6 +18,7 @@ from bot.cog import Feature
 from bot.desk import Desk, Order
 from bot.forms import Words
 from bot.jobs import Jobs
+from bot.recent import Recent
 from bot.reply import Move, Refusal, Reply
 from bot.slack._files import Downloads
 from bot.slack._form import Opened, SlackFile, form
@@ -62,7 +63,9 @@ class Asking:
         self._jobs = jobs
         self._outbox = outbox
         self._downloads = Downloads(workspaces, most)
+        self._recent = Recent(store)
         self._tasks: set[asyncio.Task[None]] = set()
+        desk.privacy.also(self._recent.forget)
 
     async def close(self) -> None:
         """Stop what is not handed over yet."""
@@ -121,7 +124,8 @@ class Asking:
         opened = Opened(request.place.channel, request.place.thread)
         client = await self._workspaces.client(request.team)
         try:
-            await client.views_open(trigger_id=request.trigger, view=form(feature, given, opened))
+            recent = self._recent.of(person_id(request.team, request.user))
+            await client.views_open(trigger_id=request.trigger, view=form(feature, given, opened, recent))
         except SlackApiError as error:
             if code(error) not in LATE:
                 raise
@@ -141,8 +145,10 @@ class Asking:
 
     async def _submit(self, order: Order) -> None:
         begun = self._jobs.of(order.place)
-        if await self._jobs.submit(order) in begun:
+        job = await self._jobs.submit(order)
+        if job in begun:
             raise Refusal(words.already_asked())
+        await self._recent.remember(self._desk.features[order.feature], job.order)
 
     async def _guard(self, request: Request, work: Coroutine[Any, Any, None]) -> None:
         """Do the work; whatever is wrong with it becomes a private sentence in the person's language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,10 @@ FIELD = "value"
 """The action of every field; its block is named after the option."""
 FILES = ":files"
 """Ends the name of a block that takes files for an option."""
+RECENT = ":recent"
+"""Ends the name of a block that offers songs for an option."""
 LONGEST_TITLE = 24
+LONGEST_CHOICE, LONGEST_VALUE = 75, 150
 LONGEST_FIELD = 3000
 MOST_FILES = 10
 FLAG = ("yes", "no")
@@ -65,8 +68,11 @@ class Sent:
         return {f"{p.name}{FILES}" if p.kind == "files" else p.name: words.needs(p.name, p.sentence) for p in open_}
 
 
-def form(feature: Feature, given: Mapping[str, str], opened: Opened) -> View:
-    """Every option of a feature as a field, with what was given already, in the language that is spoken."""
+def form(feature: Feature, given: Mapping[str, str], opened: Opened, recent: Sequence[tuple[str, str]] = ()) -> View:
+    """Every option of a feature as a field, with what was given already, in the language that is spoken.
+
+    ``recent`` are songs to choose from, by title and by the words that give them.
+    """
     feature = words.localised(feature)
     return View(
         type="modal",
@@ -75,7 +81,7 @@ def form(feature: Feature, given: Mapping[str, str], opened: Opened) -> View:
         submit=_plain(words.send_label()),
         close=_plain(words.cancel_label()),
         private_metadata=opened.dump(),
-        blocks=[field for p in feature.parameters for field in _fields(p, given.get(p.name, ""))],
+        blocks=[field for p in feature.parameters for field in _fields(p, given.get(p.name, ""), recent)],
     )
 
 
@@ -89,6 +95,8 @@ def read(view: Mapping[str, Any]) -> Sent:
         if name.endswith(FILES):
             files += state.get("files") or []
             filed |= {name.removesuffix(FILES)} if state.get("files") else set()
+        elif name.endswith(RECENT) and (value := _value(state)):
+            given.setdefault(name.removesuffix(RECENT), value)  # the field for words comes first
         elif value := _value(state):
             given[name] = value
     return Sent(Opened(**json.loads(view["private_metadata"])), given, tuple(files), frozenset(filed))
@@ -100,7 +108,7 @@ def _value(state: Mapping[str, Any]) -> str:
     return str(state.get("value") or "")
 
 
-def _fields(parameter: Parameter, given: str) -> Iterator[InputBlock]:
+def _fields(parameter: Parameter, given: str, recent: Sequence[tuple[str, str]]) -> Iterator[InputBlock]:
     sent = parameter.kind in SENT
     if parameter.kind != "files":
         yield InputBlock(
@@ -110,6 +118,8 @@ def _fields(parameter: Parameter, given: str) -> Iterator[InputBlock]:
             element=_element(parameter, given),
             optional=sent or not parameter.required,  # a file does as well; what is missing is told on submission
         )
+    if parameter.kind == "song" and recent:
+        yield _recent(parameter, recent)
     if sent:
         most = 1 if parameter.kind == "song" else MOST_FILES
         yield InputBlock(
@@ -119,6 +129,18 @@ def _fields(parameter: Parameter, given: str) -> Iterator[InputBlock]:
             element=FileInputElement(action_id=FIELD, max_files=most),
             optional=True,
         )
+
+
+def _recent(parameter: Parameter, recent: Sequence[tuple[str, str]]) -> InputBlock:
+    """Songs to choose from, each once."""
+    known = {text: title for title, text in reversed(recent) if len(text) <= LONGEST_VALUE}
+    options = [Option(value=text, text=_plain(words.shortened(title, LONGEST_CHOICE))) for text, title in known.items()]
+    return InputBlock(
+        block_id=f"{parameter.name}{RECENT}",
+        label=_plain(words.slack_recent_label()),
+        element=StaticSelectElement(action_id=FIELD, options=options[::-1]),
+        optional=True,
+    )
 
 
 def _element(parameter: Parameter, given: str) -> InputInteractiveElement:

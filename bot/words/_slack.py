@@ -21,6 +21,11 @@ def slack_some_track() -> str:
     return say("slack-some-track")
 
 
+def slack_recent_label() -> str:
+    """Over songs to choose from in a form."""
+    return say("slack-recent-label")
+
+
 def slack_button_unknown() -> str:
     """A button of a version that is no more."""
     return say("slack-button-unknown")

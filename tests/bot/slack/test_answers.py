@@ -72,6 +72,24 @@ async def test_a_bare_command_opens_the_form_and_the_form_asks_for_what_is_missi
     assert [(options.style, options.seed) for options in painted] == [("rings", 7)]
 
 
+async def test_a_form_offers_the_songs_that_somebody_asked_for_before(here: Here) -> None:
+    server = here.server
+    await server.say(f"<@{BOT}> slate", server.upload("Tide.mp3", b"tide"))
+    await server.until(lambda: [m for m in server.said() if m.pictures])
+    for user, first in ((BEN, "Paper Kites"), (ANN, "Tide")):
+        server.views.clear()
+        await server.command("/slate", user=user)
+        (view,) = await server.until(lambda: server.views)
+        (block,) = [block for block in view["blocks"] if block["block_id"] == "song:recent"]
+        options = block["element"]["options"]
+        assert (options[0]["text"]["text"], len(options)) == (first, 4 if user == BEN else 5)
+    assert await server.fill(view, song_recent=options[0]["value"], style="bloom") == {}
+    (_, again) = await server.until(lambda: len([m for m in server.said() if m.pictures]) == 2 and server.said())
+    assert again.seen.startswith("Tide. ")
+    await here.bot.desk.privacy.erase(f"slack:{TEAM}:{ANN}")
+    assert here.slack._asking._recent.of(f"slack:{TEAM}:{ANN}")[0][0] == "Paper Kites"
+
+
 async def test_a_mention_in_a_thread_takes_the_file_on_it_and_answers_there(here: Here) -> None:
     server = here.server
     await server.say(f"<@{BOT}> slate style=strata", server.upload("a.mp3", b"abc"), thread="1699999999.000001")
