@@ -39,10 +39,10 @@ def run(out: Path, side: int = SIDE) -> list[Path]:
 
 def _collage(hearings: Sequence[Hearing], layout: Layout, side: int) -> Image.Image:
     pieces = [
-        Piece(f"Jukebox: {mood}", "Slate", hearing, plays, plays / 12)
+        Piece(mood.capitalize(), "Slate's jukebox", hearing, plays, plays / 12)
         for mood, hearing, plays in zip(QUADRANTS, hearings, (12, 9, 7, 5), strict=True)
     ]
-    made = lay_out(pieces, CollageOptions(layout, SIDE, SIDE, title="The jukebox"))
+    made = lay_out(pieces, CollageOptions(layout, SIDE, SIDE, title="Four moods"))
     return Image.open(io.BytesIO(made.picture.data)).convert("RGB").resize((side, side), Image.Resampling.LANCZOS)
 
 

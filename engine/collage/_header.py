@@ -6,17 +6,17 @@ from engine.api import CollageOptions
 from engine.art.canvas import Canvas
 from engine.art.palette import oklch
 from engine.art.text import write
-from engine.collage._type import LEADING, fitted
+from engine.collage._type import LEADING, fitted, measure
 
 GROUND, INK = oklch(0.945, 0.012, 85), oklch(0.27, 0.025, 290)
-MARGIN = 0.032  # of the shorter side, around everything
-READABLE = 0.0125  # of the shorter side: the smallest type that is set
+MARGIN = 0.032  # of the measure, around everything
+READABLE = 0.0125  # of the measure: the smallest type that is set
 _TITLE = 0.040
 
 
 def header(canvas: Canvas, options: CollageOptions) -> float:
     """Write the title at the top; returns the row at which the songs may begin."""
-    side = min(options.width, options.height)
+    side = measure(options.width, options.height)
     margin = MARGIN * side
     if not options.title.strip():
         return margin

@@ -15,10 +15,10 @@ from engine.collage._cover import opened
 from engine.collage._songs import Song
 from engine.collage._strips import Label, Strip, place, strips_of
 from engine.collage._torn import Sheet
-from engine.collage._type import fitted
+from engine.collage._type import fitted, measure
 from engine.collage.layout import LEAST_HERO, LEAST_SEEN, Arrangement, Wish, arranged, rastered
 
-_HEADLINE = 0.046  # size of its type, of the shorter side
+_HEADLINE = 0.046  # size of its type, of the measure
 _CELLS = 224  # of the raster on which labels are placed
 _SPARE = 0.035  # share of a piece that tears may take away beyond what the raster knows
 
@@ -78,7 +78,7 @@ def _headline(options: CollageOptions, rng: np.random.Generator) -> tuple[tuple[
     """The title in a lower corner, in as many strips as it needs; none without a title."""
     if not options.title.strip():
         return ()
-    side = min(options.width, options.height)
+    side = measure(options.width, options.height)
     margin = 0.035 * side
     setting = fitted(
         options.title, 0.86 * options.width, 2.0 * _HEADLINE * side, _HEADLINE * side, 0.03 * side, "semibold"
@@ -123,7 +123,7 @@ def _worded(
 
 def _forms(song: Song, sheet: Sheet, count: int, options: CollageOptions) -> Iterator[tuple[Strip, ...]]:
     """A label's forms from the fullest to the barest."""
-    side = min(options.width, options.height)
+    side = measure(options.width, options.height)
     size = (0.0270 if song.rank == 0 else float(np.interp(count, [3, 12], [0.0215, 0.0180]))) * side
     widest = max(8.0 * size, 0.78 * sheet.width)
     below = (song.artists, song.piece.caption)

@@ -48,6 +48,19 @@ def staves(width: int, height: int, ink: RGB, paper: RGB, space: float) -> Float
     return canvas.pixels
 
 
+def waveform(sketch: Sketch, width: int, height: int, ink: RGB, paper: RGB, bar: float) -> Floats:
+    """(height, width, 3): how loud a song is, as bars of ``bar`` pixels on either side of a line."""
+    canvas = Canvas(width, height, paper)
+    count = max(8, int(width / (1.9 * bar)))
+    levels = np.interp(np.linspace(0.0, 1.0, count), np.linspace(0.0, 1.0, len(sketch.energy)), sketch.energy / 255.0)
+    low, high = np.percentile(levels, [8.0, 97.0])
+    spread = np.clip((levels - low) / max(float(high - low), 0.05), 0.0, 1.0) ** 1.3
+    for x, level in zip((np.arange(count) + 0.5) * width / count, spread, strict=True):
+        tall = (0.05 + 0.33 * float(level)) * height
+        canvas.stroke([[x, height / 2 - tall], [x, height / 2 + tall]], bar, ink, 0.9, smooth=False)
+    return canvas.pixels
+
+
 def tape(
     table: Table, centre: tuple[float, float], length: float, width: float, turn: float, tint: RGB = _TAPE
 ) -> None:

@@ -6,8 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.art.text import Line, Weight, cleaned, written
 
+_WIDER = 1.3  # by how much a long picture's type may exceed that of a square one as high
 LEADING = 1.14  # from baseline to baseline, in sizes
 
 
@@ -27,6 +30,11 @@ class Setting:
     def height(self) -> float:
         """From the top of the first capital letter to the last baseline."""
         return self.size * (0.72 + LEADING * (len(self.lines) - 1)) if self.lines else 0.0
+
+
+def measure(width: float, height: float) -> float:
+    """The side of a square picture with type of the same size: long pictures are looked at from further away."""
+    return min(float(np.sqrt(width * height)), _WIDER * min(width, height))
 
 
 def fitted(text: str, width: float, height: float, largest: float, smallest: float, weight: Weight) -> Setting:

@@ -17,9 +17,10 @@ from engine.art.text import Weight, write, written
 from engine.collage._cover import opened
 from engine.collage._header import GROUND, INK, MARGIN, READABLE, header
 from engine.collage._songs import Song
+from engine.collage._type import measure
 
 Floats = NDArray[np.floating[Any]]
-_GAP = 0.022  # of the shorter side, between covers
+_GAP = 0.022  # of the measure, between covers
 _CORNER = 0.025  # radius of a cover's corners, of its height
 _WORDS = 4.3  # height of what stands below a cover, in sizes of type
 
@@ -31,7 +32,7 @@ def draw_grid(songs: Sequence[Song], options: CollageOptions, progress: Progress
     song whose cover is missing or cannot be read gets a title tile.
     """
     canvas = Canvas(options.width, options.height, GROUND)
-    side = float(min(options.width, options.height))
+    side = measure(options.width, options.height)
     top, margin, gap = header(canvas, options), MARGIN * side, _GAP * side
     width, height = options.width - 2 * margin, options.height - top - margin
     columns, size = _columns(len(songs), width, height, gap, side)

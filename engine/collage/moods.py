@@ -19,6 +19,7 @@ from engine.art.text import write, written
 from engine.collage._header import GROUND, INK, MARGIN, READABLE, header
 from engine.collage._light import LIGHT
 from engine.collage._songs import Song, styles_of
+from engine.collage._type import measure
 
 Floats = NDArray[np.floating[Any]]
 Plane = tuple[float, float, float, float]
@@ -34,7 +35,7 @@ def draw_moods(
 ) -> tuple[Floats, list[Laid]]:
     """(height, width, 3) and where each song hangs; songs whose mood nobody knows hang in a row below the plane."""
     canvas = Canvas(options.width, options.height, GROUND)
-    side = float(min(options.width, options.height))
+    side = measure(options.width, options.height)
     top = header(canvas, options)
     heard = [song for song in songs if song.piece.hearing is not None]
     rest = [song for song in songs if song.piece.hearing is None]
@@ -195,7 +196,7 @@ def _hang(canvas: Canvas, song: Song, face: Floats, place: Floats, radius: int) 
 
 def _names(canvas: Canvas, songs: Sequence[Song], places: Floats, radii: Floats, plane: Plane, ends: Floats) -> None:
     """Titles on pale strips, below their discs or above, where they cover no other song and not the drift's ends."""
-    side = float(min(canvas.width, canvas.height))
+    side = measure(canvas.width, canvas.height)
     size = 1.12 * READABLE * side
     taken: list[Plane] = [(x - size, y - size, x + size, y + size) for x, y in ends]
     for song, place, radius in zip(songs, places, radii, strict=True):

@@ -22,6 +22,7 @@ from engine.collage._songs import Song, styles_of
 from engine.collage._table import Table
 from engine.collage._torn import Sheet
 from engine.collage.layout import Arrangement, Cell
+from engine.sketch import Sketch
 
 Floats = NDArray[np.floating[Any]]
 _STRIP: RGB = (0.968, 0.957, 0.925)
@@ -53,10 +54,10 @@ def laid_table(songs: Sequence[Song], options: CollageOptions, progress: Progres
 
 
 def chance_of(songs: Sequence[Song], options: CollageOptions) -> np.random.Generator:
-    """Random numbers that follow from the seed and the number of songs, so that a look returns week after week."""
-    name = f"paper/{options.seed}/{len(songs)}/{options.width}x{options.height}"
+    """Random numbers that follow from the seed, the size and what the songs are called."""
     names = "\n".join(f"{song.piece.title}\t{song.piece.artists}" for song in songs)
-    digest = hashlib.blake2b(f"{name}\n{names}".encode("utf-8", "replace"), digest_size=8).digest()
+    what = f"paper/{options.seed}/{options.width}x{options.height}\n{names}"
+    digest = hashlib.blake2b(what.encode("utf-8", "replace"), digest_size=8).digest()
     return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "little")))
 
 
@@ -66,20 +67,32 @@ def _lay_papers(
     """Plain sheets under the pieces, where the table would be bare, then a scrap of the hero's sound in dots."""
     cells = arrangement.empty[: 1 if len(songs) == 1 else 2]
     sheets = [_around(arrangement.sheets[0], rng), *(_over(cell, table, rng) for cell in cells)]
-    for number, (sheet, colour) in enumerate(zip(sheets, papers(songs, ground, len(sheets), rng), strict=True)):
-        if number == 2:
-            width, height = table.content_size(sheet)
-            music = _scraps.staves(width, height, INK, mix(_STRIP, (0.90, 0.83, 0.66), 0.5), 8.5 * table.unit)
-            table.lay(sheet, music)
-        else:
-            table.lay(sheet, colour)
-    heard = next((song for song in songs if song.sketch is not None), None)
-    if heard is not None and heard.sketch is not None and cells:
+    colours = papers(songs, ground, len(sheets), rng)
+    heard = [song for song in songs if song.sketch is not None]
+    for number, (sheet, colour) in enumerate(zip(sheets, colours, strict=True)):
+        table.lay(sheet, _music(table, sheet, colour, heard, rng) if number == 2 else colour)
+    if heard and cells:
         sheet = _scrap(cells[0], table, rng)
         width, height = table.content_size(sheet)
-        ink = _dark(heard.palette.accents, heard.palette.ink)
-        dots = _scraps.halftone(heard.sketch, width, height, ink, (0.945, 0.925, 0.875), 8.5 * table.unit)
+        ink = _dark(heard[0].palette.accents, heard[0].palette.ink)
+        dots = _scraps.halftone(_sketch(heard[0]), width, height, ink, (0.945, 0.925, 0.875), 8.5 * table.unit)
         table.lay(sheet, dots)
+
+
+def _music(table: Table, sheet: Sheet, colour: RGB, heard: Sequence[Song], rng: np.random.Generator) -> Floats:
+    """What is printed on a sheet of music paper: empty staves, or how loud the second song is."""
+    width, height = table.content_size(sheet)
+    if not heard or rng.uniform() < 0.4:
+        return _scraps.staves(width, height, INK, mix(_STRIP, (0.90, 0.83, 0.66), 0.5), 8.5 * table.unit)
+    song = heard[min(1, len(heard) - 1)]
+    ink = mix(colour, INK, 0.72) if float(oklab(np.array(colour))[0]) > 0.55 else mix(colour, _STRIP, 0.72)
+    return _scraps.waveform(_sketch(song), width, height, ink, colour, 5.5 * table.unit)
+
+
+def _sketch(song: Song) -> Sketch:
+    """The sketch of a song that has one."""
+    assert song.sketch is not None
+    return song.sketch
 
 
 def _scrap(cell: Cell, table: Table, rng: np.random.Generator) -> Sheet:

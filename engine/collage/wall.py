@@ -16,13 +16,14 @@ from engine.art.text import write, written
 from engine.collage._header import INK, MARGIN, READABLE, header
 from engine.collage._light import LIGHT
 from engine.collage._songs import Song, styles_of
+from engine.collage._type import measure
 
 Floats = NDArray[np.floating[Any]]
 Area = tuple[float, float, float, float]
 """Left, top, width and height in pixels."""
 _WALL = oklch(0.875, 0.013, 85)  # deep enough for pale paintings
 _LARGEST = 24.0  # the song heard most gets at most so many times the room of the one heard least
-_GUTTER = 0.0085  # of the shorter side, between two songs
+_GUTTER = 0.0085  # of the measure, between two songs
 _COSTLY = 12  # songs in the style that takes longest
 _GRAIN = 0.010
 
@@ -30,7 +31,7 @@ _GRAIN = 0.010
 def draw_wall(songs: Sequence[Song], options: CollageOptions, progress: Progress) -> tuple[Floats, list[Laid]]:
     """(height, width, 3) and where each painting hangs; ``songs`` come heard most first."""
     canvas = Canvas(options.width, options.height, _WALL)
-    side = min(options.width, options.height)
+    side = measure(options.width, options.height)
     top, margin, gutter = header(canvas, options), MARGIN * side, _GUTTER * side
     area = (
         margin - gutter / 2,
