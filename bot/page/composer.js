@@ -9,7 +9,7 @@ import { say } from "./words.js";
 
 const line = byId("line");
 const INVITATION = matchMedia("(max-width: 30rem)").matches ? say("short-invitation") : line.placeholder;
-let known = { features: [], one: null, many: null, maxBytes: Infinity, mostFiles: 1 };
+let known = { features: [], one: null, two: null, many: null, maxBytes: Infinity, mostFiles: 1 };
 let files = [];
 let pending = 0;
 
@@ -23,8 +23,8 @@ export function prepare(told) {
 /** The feature of that name. */
 export const feature = (name) => known.features.find((each) => each.name === name);
 
-/** The feature that files without a word are meant for. */
-const meant = (count) => feature(count > 1 ? known.many : known.one);
+/** The feature that so many files without a word are meant for. */
+const meant = (count) => feature(count > 2 ? known.many : count > 1 ? known.two : known.one);
 
 /** Open a feature's form with what is there already. */
 export function openForm({ feature: name, words, missing }, kept = []) {
@@ -76,9 +76,10 @@ function remove(file) {
 
 /** Buttons for all that can be done with the attached files alone. */
 function deeds() {
-  const kinds = files.length > 1 ? ["songs"] : ["song", "songs"];
+  const singles = (each) => each.parameters.filter((parameter) => parameter.kind === "song" && parameter.required).length;
+  const takesAll = (each) => singles(each) === files.length || each.parameters.some((parameter) => parameter.kind === "songs");
   return known.features
-    .filter((each) => each.onMessage && each.parameters.some((parameter) => kinds.includes(parameter.kind)))
+    .filter((each) => each.onMessage && takesAll(each))
     .map((each) => {
       const click = () => send(take(), (sent) => api.askFeature(each.name, {}, sent.files));
       return el("button", { type: "button", class: "plain", on: { click } }, each.onMessage);

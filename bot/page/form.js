@@ -17,14 +17,22 @@ export function prepare(songs) {
 /** Whether a form is open. */
 export const isOpen = () => box.open;
 
-/** Give dropped files to the open form. */
+/** Give dropped files to the open form: one to each song that has none yet, or all to a field for many. */
 export function receive(files) {
-  fields.find((field) => field.receive)?.receive(files);
+  const takers = fields.filter((field) => field.receive);
+  const open = takers.filter((field) => field.many || !field.files().length);
+  for (const field of open.length ? open : takers.slice(0, 1)) files = field.receive(files);
 }
 
 /** Ask for what a feature wants; `words` and `files` are there already, `missing` names what has to be filled in. */
 export function open(feature, words = {}, files = [], missing = []) {
-  fields = feature.parameters.map((parameter) => field(parameter, words[parameter.name] ?? "", files));
+  let left = files;
+  fields = feature.parameters.map((parameter) => {
+    const value = words[parameter.name] ?? "";
+    const made = field(parameter, value, value && parameter.kind === "song" ? [] : left);
+    if (made.files) left = left.slice(made.files().length);
+    return made;
+  });
   const problem = el("p", { class: "problem", role: "alert", hidden: true });
   const go = el("button", { class: "primary" }, feature.onMessage || capital(feature.name));
   const leave = el("button", { type: "button", class: "plain", on: { click: () => box.close() } }, say("cancel"));
@@ -108,14 +116,17 @@ function flag(parameter, value) {
 }
 
 function select(parameter, value, choices) {
-  const none = parameter.required ? [] : [el("option", { value: "" }, say("as-usual"))];
+  const none = parameter.required || parameter.default !== null ? [] : [el("option", { value: "" }, say("as-usual"))];
   const options = choices.map((each) => el("option", { value: each, selected: each === value }, parameter.labels[each]));
   const input = el("select", attributes(parameter), none, options);
-  return { name: parameter.name, node: labelled(parameter, input), value: () => input.value, focus: () => input.focus() };
+  return { name: parameter.name, node: labelled(parameter, input), value: () => unusual(parameter, input.value), focus: () => input.focus() };
 }
 
+/** A choice that says something: the usual one goes without saying. */
+const unusual = (parameter, value) => (value === parameter.default ? "" : value);
+
 function segments(parameter, value, choices) {
-  const all = parameter.required ? choices : ["", ...choices];
+  const all = parameter.required || parameter.default !== null ? choices : ["", ...choices];
   const inputs = all.map((each) => el("input", { type: "radio", name: parameter.name, value: each, checked: each === value }));
   const labels = all.map((each, place) => el("label", {}, inputs[place], el("span", {}, each ? parameter.labels[each] : say("as-usual"))));
   const node = el(
@@ -126,7 +137,7 @@ function segments(parameter, value, choices) {
     el("div", { class: "segments" }, labels),
   );
   const picked = () => inputs.find((input) => input.checked);
-  return { name: parameter.name, node, value: () => picked()?.value ?? "", focus: () => (picked() ?? inputs[0]).focus() };
+  return { name: parameter.name, node, value: () => unusual(parameter, picked()?.value ?? ""), focus: () => (picked() ?? inputs[0]).focus() };
 }
 
 function song(parameter, value, given) {
@@ -139,7 +150,11 @@ function song(parameter, value, given) {
   const choose = el("button", { type: "button", class: "plain" }, say(many ? "choose-files" : "choose-file"));
   const draw = () => names.replaceChildren(...files.map((file) => chip(file, () => keep(files.filter((each) => each !== file)))));
   const keep = (kept) => ((files = kept), draw());
-  const receive = (more) => keep(many ? [...files, ...more] : more.slice(0, 1));
+  /** Take as many as there is room for; gives those that are left. */
+  const receive = (more) => {
+    keep(many ? [...files, ...more] : more.length ? more.slice(0, 1) : files);
+    return many ? [] : more.slice(1);
+  };
   choose.addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => receive([...picker.files]));
   const row = el("div", { class: "row" }, choose, picker, named ? input : []);
@@ -150,6 +165,7 @@ function song(parameter, value, given) {
     node: labelled(parameter, target),
     value: () => (many ? quoted(input.value) : files.length ? "" : input.value.trim()),
     files: () => files,
+    many,
     receive,
     focus: () => (files.length || !named ? choose : input).focus(),
   };

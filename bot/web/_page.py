@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot import forms, words
 from bot.ask import Person, Place
-from bot.cog import Feature, main_feature
+from bot.cog import Feature, meant_feature
 from bot.config import Settings
 from bot.desk import Desk, Order
 from bot.jobs import Amend, Job, Jobs
@@ -137,11 +137,12 @@ class Web:
     async def _features(self, request: web.Request) -> web.Response:
         """Not the page itself but this gives the cookie: after a link from another site the page has not got it yet."""
         offered = self._offered()
-        one, many = main_feature(offered, "song"), main_feature(offered, "songs")
+        one, two, many = meant_feature(offered, 1), meant_feature(offered, 2), meant_feature(offered, forms.MOST_SONGS)
         features = sorted(offered, key=lambda feature: (feature is not one, not feature.on_message))  # likeliest first
         body = {
             "features": [_lines.feature_body(feature) for feature in features],
             "one": one and one.name,
+            "two": two and two.name,
             "many": many and many.name,
             "jukebox": [{"mood": mood, "title": title} for mood, title in JUKEBOX.items()],
             "moods": _lines.mood_names(),
@@ -242,7 +243,7 @@ class Web:
             name, _, rest = line[1:].partition(" ")
             feature = self._desk.feature(name.casefold())
             return feature, forms.parse(feature, rest, len(asked.uploads))
-        meant = main_feature(self._offered(), "songs" if len(asked.uploads) > 1 else "song")
+        meant = meant_feature(self._offered(), max(1, len(asked.uploads)))
         if meant is None:
             raise Refusal(words.nothing_said())
         return meant, forms.parse(meant, line, len(asked.uploads))

@@ -99,13 +99,13 @@ async def test_a_dropped_song_becomes_a_picture_and_its_buttons_work(site: Any, 
         await fits(page)
 
 
-async def test_two_dropped_songs_are_placed_by_mood(site: Any, opened: Any, song: Any) -> None:
+async def test_three_dropped_songs_are_placed_by_mood(site: Any, opened: Any, song: Any) -> None:
     async with site() as there, opened(there.address) as page:
-        assert await drop(page, one=song(220), two=song(440)) == "Mood of this"
+        assert await drop(page, one=song(220), two=song(440), three=song(660)) == "Mood of this"
         table = page.locator("table")
-        await expect(table.locator("tbody tr")).to_have_count(2)
+        await expect(table.locator("tbody tr")).to_have_count(3)
         await expect(table.locator("th").first).to_have_text("Song")
-        await expect(page.locator(".slate img")).to_have_count(3)
+        await expect(page.locator(".slate img")).to_have_count(4)
         await described(page)
 
 
@@ -115,7 +115,7 @@ async def test_attached_files_can_be_removed_and_wait_for_a_choice(site: Any, op
         async with page.expect_file_chooser() as chooser:
             await page.get_by_role("button", name="Attach songs").click()
         await (await chooser.value).set_files(files)
-        await expect(page.locator("#deeds button")).to_have_text(["Mood of this"])
+        await expect(page.locator("#deeds button")).to_have_text(["Mood of this", "Remix these files"])
         await page.get_by_role("button", name="Remove b.wav").click()
         for deed in ("Slate this", "Mood of this"):
             await expect(page.locator("#deeds").get_by_role("button", name=deed)).to_be_visible()
