@@ -29,6 +29,7 @@ T = TypeVar("T")
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to connect
 PATIENCE = 30.0  # seconds for one try
+PING = 5.0  # seconds between two looks whether the line still stands
 CONSENT = 600  # seconds that somebody has to agree to an installation
 
 
@@ -110,7 +111,7 @@ class Connection:
         if self._settings.slack_mode == "socket":
             opening = self.client.apps_connections_open(app_token=self._app_token)
             opened = await _checked("SLACK_APP_TOKEN", opening)
-            self._handler = AsyncSocketModeHandler(self.app, self._app_token)
+            self._handler = AsyncSocketModeHandler(self.app, self._app_token, ping_interval=PING)
             self._handler.client.wss_uri = opened["url"]
             async with asyncio.timeout(PATIENCE):
                 await self._handler.client.connect()
