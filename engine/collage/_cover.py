@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import warnings
-from functools import lru_cache
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 
 MOST_BYTES = 20 * 2**20
 MOST_PIXELS = 50_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 _WIDEST = 2048  # pixels; larger ones are made smaller as they are read
+_LONGEST = 4.0  # sides of a cover against each other
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+"""What Pillow's readers raise for bytes that are no picture of the kind they say."""
 
 
-@lru_cache(maxsize=24)
 def opened(data: bytes) -> Image.Image | None:
     """A cover as RGB and the right way up, or None for what is no picture, too large or broken."""
     if not data or len(data) > MOST_BYTES:
@@ -23,29 +24,34 @@ def opened(data: bytes) -> Image.Image | None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
-            if image.width * image.height > MOST_PIXELS or min(image.size) < 8 or _stretched(image):
+            if not _fit(image):
                 return None
             image.draft("RGB", (_WIDEST, _WIDEST))
             image.load()
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((_WIDEST, _WIDEST), Image.Resampling.LANCZOS)
-            return _flat(upright)
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        MemoryError,
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ):
+            return _flat(_standard(upright))
+    except _BROKEN:
         return None
 
 
-def _stretched(image: Image.Image) -> bool:
-    """Whether it is far too narrow for a cover."""
-    return max(image.size) > 4 * min(image.size)
+def _fit(image: Image.Image) -> bool:
+    """Whether its header promises a cover."""
+    short, long = sorted(image.size)
+    return short >= 8 and long <= _LONGEST * short and short * long <= MOST_PIXELS
+
+
+def _standard(image: Image.Image) -> Image.Image:
+    """The same colours in sRGB, where the file says in which others it was written."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "CMYK"):
+        return image
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        told = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return image
+    return told or image
 
 
 def _flat(image: Image.Image) -> Image.Image:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.api import CollageOptions, StyleName
-from engine.collage._cover import opened
 from engine.collage._songs import Song
 from engine.collage._strips import Label, Strip, place, strips_of
 from engine.collage._torn import Sheet
@@ -66,7 +65,7 @@ def _wishes(songs: Sequence[Song], styles: Mapping[int, StyleName | None]) -> li
     """Weights by plays; a few of the pieces that look well in a round frame may have one, covers keep their shape."""
     found, left = [], 1 + len(songs) // 5
     for song in songs:
-        cover = opened(song.piece.cover) if song.piece.cover else None
+        cover = song.cover
         suits = song.rank > 0 and cover is None and styles[song.number] in ("rings", "bloom") and left > 0
         left -= int(suits)
         aspect = cover.width / cover.height if cover else None

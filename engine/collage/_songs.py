@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL.Image import Image, Resampling, fromarray
 
 from engine.api import MOST_PIECES, Layout, Piece, StyleName
 from engine.art.painter import BY_NAME
 from engine.art.palette import Palette, oklch, palette_for
 from engine.art.scene import Scene, chance
 from engine.art.text import cleaned, drawable
+from engine.collage._cover import opened
 from engine.collage._tile import title_tile
 from engine.errors import NothingToShow, Stale
 from engine.sketch import Sketch
@@ -80,6 +82,11 @@ class Song:
             return Sketch.unpack(self.piece.hearing.sketch)
         except Stale:
             return None
+
+    @cached_property
+    def cover(self) -> Image | None:
+        """The picture that came with it; None without one, or where it cannot be read."""
+        return opened(self.piece.cover)
 
     @cached_property
     def palette(self) -> Palette:
@@ -151,8 +158,6 @@ def shrunk(pixels: Floats, width: int, height: int) -> Floats:
     """A picture made smaller by averaging; the same one where it has that size already."""
     if pixels.shape[:2] == (height, width):
         return pixels
-    from PIL import Image
-
-    levels = Image.fromarray(np.round(np.clip(pixels, 0.0, 1.0) * 255.0).astype(np.uint8))
-    small = levels.resize((width, height), Image.Resampling.LANCZOS)
+    levels = fromarray(np.round(np.clip(pixels, 0.0, 1.0) * 255.0).astype(np.uint8))
+    small = levels.resize((width, height), Resampling.LANCZOS)
     return np.asarray(small, dtype=np.float32) / np.float32(255.0)

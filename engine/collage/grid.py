@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from engine.api import CollageOptions, Laid, Progress, Step
 from engine.art.canvas import Box, Canvas
 from engine.art.text import Weight, write, written
-from engine.collage._cover import opened
 from engine.collage._header import GROUND, INK, MARGIN, READABLE, header
 from engine.collage._songs import Song
 from engine.collage._type import measure
@@ -68,7 +67,7 @@ def _type_size(size: float, side: float) -> float:
 
 def _place(canvas: Canvas, song: Song, place: tuple[float, float], size: float) -> Box:
     """Lay a cover on the lower middle of its square, whole."""
-    cover = opened(song.piece.cover)
+    cover = song.cover
     aspect = cover.width / cover.height if cover else 1.0
     wide, high = max(1, round(size * min(1.0, aspect))), max(1, round(size * min(1.0, 1.0 / aspect)))
     left, top = round(place[0] + (size - wide) / 2), round(place[1] + size - high)

@@ -16,7 +16,6 @@ from engine.art.finish import paper as tooth
 from engine.art.palette import RGB, mix, oklab, oklch
 from engine.collage import _scraps
 from engine.collage._colours import papers, table_colour
-from engine.collage._cover import opened
 from engine.collage._plan import Plan, planned
 from engine.collage._songs import Song, styles_of
 from engine.collage._table import Table
@@ -134,7 +133,7 @@ def _some_torn(rng: np.random.Generator) -> tuple[float, float, float, float]:
 
 def _lay_piece(table: Table, song: Song, style: StyleName | None, sheet: Sheet, rng: np.random.Generator) -> None:
     width, height = table.content_size(sheet)
-    cover = opened(song.piece.cover) if song.piece.cover else None
+    cover = song.cover
     if cover is not None:
         face = np.asarray(cover.resize((width, height), PIL.Image.Resampling.LANCZOS), dtype=np.float32) / 255.0
     else:

@@ -6,7 +6,7 @@ import zlib
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from engine.api import MOST_PIECES, CollageOptions, Piece
 from engine.collage import lay_out
@@ -82,6 +82,31 @@ def test_what_is_no_cover_gets_a_title_tile(name: str) -> None:
     made = lay_out([Piece("A song", "Somebody", hearing(1), cover=BROKEN[name])], OPTIONS)
     laid = made.laid[0]
     assert seen(made.picture.data)[laid.top : laid.bottom, laid.left : laid.right].std() > 0.03
+
+
+def swapped_profile() -> bytes:
+    """The profile of a screen whose red lamps shine blue, and the other way round."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    entries = {bytes(profile[at : at + 4]): at for at in range(132, 132 + 12 * int.from_bytes(profile[128:132]), 12)}
+    red, blue = entries[b"rXYZ"], entries[b"bXYZ"]
+    profile[red + 4 : red + 12], profile[blue + 4 : blue + 12] = (
+        profile[blue + 4 : blue + 12],
+        profile[red + 4 : red + 12],
+    )
+    return bytes(profile)
+
+
+def test_colours_of_another_screen_are_told_in_srgb() -> None:
+    def read(profile: bytes) -> tuple[int, ...]:
+        out = io.BytesIO()
+        Image.new("RGB", (40, 40), (200, 40, 40)).save(out, "PNG", icc_profile=profile)
+        image = opened(out.getvalue())
+        assert image is not None
+        return tuple(int(value) for value in image.getpixel((5, 5)))  # type: ignore[union-attr]
+
+    red, _, blue = read(swapped_profile())
+    assert blue > 150 > 100 > red
+    assert read(b"no profile at all") == (200, 40, 40)
 
 
 def test_odd_but_honest_covers_are_opened() -> None:
