@@ -137,7 +137,7 @@ async def test_what_slack_would_resent_fails_the_test(call: Callable[[AsyncWebCl
 async def test_an_envelope_that_nobody_acknowledges_fails_the_test(
     server: SlackServer, client: AsyncWebClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.platforms.slack_server.ACK", 0.1)
+    monkeypatch.setattr("tests.platforms.slack_people.ACK", 0.1)
     opened = await client.apps_connections_open(app_token=APP_TOKEN)
     async with aiohttp.ClientSession() as session, session.ws_connect(opened["url"]) as socket:
         assert json.loads((await socket.receive()).data)["type"] == "hello"
