@@ -34,7 +34,7 @@ async def remix(
     format: Annotated[SoundFormat, "The kind of file; mp3 plays everywhere"] = "mp3",
     classic: Annotated[bool, "As it was done in 2016, noisier: for comparison"] = False,
 ) -> Reply:
-    """Take one song in the style of another: its melody, their drums and harmony.
+    """Take one song in the style of another: its own melody on the other's drums and harmony.
 
     Two files in one message are enough: the first is remixed, the second gives the style. Swap turns them round,
     Stronger and Softer change how much of the second is heard, Slate it paints the remix.

@@ -221,14 +221,14 @@ def _lane(canvas: Canvas, runs: Sequence[Run], rows: tuple[float, float], remix:
 def _name(canvas: Canvas, sheet: _Sheet, name: str, labels: Labels, below: bool) -> None:
     """What a sheet is, and its mood, above it, or below where bands end above."""
     mood = sheet.staff.mood.quadrant
-    y = sheet.box.bottom + 46.0 if below else sheet.box.top - 22.0
-    feeling = written(labels.of(mood), 30, "medium", 300.0)
-    title = written(name, 36, "semibold", sheet.box.width - feeling.width - 90.0)
+    y = sheet.box.bottom + 54.0 if below else sheet.box.top - 22.0
+    feeling = written(labels.of(mood), 34, "medium", 300.0)
+    title = written(name, 42, "semibold", sheet.box.width - feeling.width - 90.0)
     for line, x, anchor in ((title, float(_LEFT), "left"), (feeling, _RIGHT - 34.0, "right")):
         _halo(canvas, line.mask, (x - (line.width if anchor == "right" else 0), y - line.baseline))
     write(canvas, (_LEFT, y), title, INK)
     write(canvas, (_RIGHT - 34.0, y), feeling, INK, "right", 0.8)
-    canvas.discs([[_RIGHT - 12.0, y - 10.0]], 11.0, STRONG[mood])
+    canvas.discs([[_RIGHT - 12.0, y - 11.0]], 12.0, STRONG[mood])
 
 
 def _halo(canvas: Canvas, mask: Floats, place: tuple[float, float]) -> None:
@@ -242,7 +242,7 @@ def _halo(canvas: Canvas, mask: Floats, place: tuple[float, float]) -> None:
 
 def _legend(canvas: Canvas, score: Score, second: _Sheet, labels: Labels) -> None:
     """What strings and bands are, as far as there are any."""
-    y, x = HEIGHT - 30.0, float(_LEFT)
+    y, x = HEIGHT - 32.0, float(_LEFT)
     for runs, name in ((score.drums, labels.drums), (score.bed, labels.bed)):
         if not runs:
             continue
@@ -252,6 +252,6 @@ def _legend(canvas: Canvas, score: Score, second: _Sheet, labels: Labels) -> Non
                 canvas.stroke([[x, y - 9 + shift], [x + 58, y - 9 + shift]], 2.2, mix(colour, INK, 0.35), 0.8)
         else:
             canvas.polygon([[x, y - 20], [x + 58, y - 20], [x + 58, y + 2], [x, y + 2]], colour, 0.55)
-        line = written(name, 28, "medium", 400.0)
+        line = written(name, 33, "medium", 420.0)
         write(canvas, (x + 74.0, y), line, INK, alpha=0.85)
         x += 74.0 + line.width + 56.0
