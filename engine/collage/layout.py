@@ -66,7 +66,7 @@ def arranged(
     """
     high, margin = height - headline, 2 * _MARGIN * min(width, height)
     shares = _shares(wishes, (width - margin) * (high - margin) / (width * height))
-    trees = sorted((_tree(shares, len(wishes), width, high, rng) for _ in range(_TREES)), key=lambda found: found[0])
+    trees = sorted((_tree(shares, wishes, width, high, rng) for _ in range(_TREES)), key=lambda found: found[0])
     loose = float(np.interp(len(wishes), [5, 12], [1.0, 0.2]))
     tried = [_shaken(wishes, trees[shake % _KEPT][1], loose, width, high, rng) for shake in range(_SHAKES)]
     strict = [_shaken(wishes, cells, 0.0, width, high, rng) for _, cells in trees[:_KEPT]]
@@ -96,14 +96,14 @@ def _shares(wishes: Sequence[Wish], room: float) -> list[float]:
 
 
 def _tree(
-    shares: Sequence[float], pieces: int, width: float, height: float, rng: np.random.Generator
+    shares: Sequence[float], wishes: Sequence[Wish], width: float, height: float, rng: np.random.Generator
 ) -> tuple[float, list[Cell]]:
     """A random slicing of the table, and how bad its cells' shapes are."""
     margin = _MARGIN * min(width, height)
     items = [int(item) for item in rng.permutation(len(shares))]
     cells: list[Cell] = []
     _slice(items, shares, (margin, margin, width - 2 * margin, height - 2 * margin), rng, cells)
-    return sum(_badness(cell, pieces, width, height) for cell in cells), cells
+    return sum(_badness(cell, wishes, width, height) for cell in cells), cells
 
 
 def _slice(
@@ -128,11 +128,15 @@ def _slice(
         _slice(items[cut:], shares, (left, top + height * part, width, height * (1 - part)), rng, cells)
 
 
-def _badness(cell: Cell, pieces: int, width: float, height: float) -> float:
-    """Long thin cells are bad, most of all for the hero, who also stands badly in a corner or right in the middle."""
-    stretch = abs(math.log(max(cell.width, 1.0) / max(cell.height, 1.0)))
-    if cell.item >= pieces:
-        return 0.2 * max(0.0, stretch - 0.8)
+def _badness(cell: Cell, wishes: Sequence[Wish], width: float, height: float) -> float:
+    """Long thin cells are bad, most of all for the hero, who also stands badly in a corner or right in the middle.
+
+    A piece with an aspect of its own wants a cell of that shape.
+    """
+    aspect = max(cell.width, 1.0) / max(cell.height, 1.0)
+    if cell.item >= len(wishes):
+        return 0.2 * max(0.0, abs(math.log(aspect)) - 0.8)
+    stretch = abs(math.log(aspect / (wishes[cell.item].aspect or 1.0)))
     bad = max(0.0, stretch - (0.22 if cell.item == 0 else 0.42)) ** 2 * (9.0 if cell.item == 0 else 8.0)
     if cell.item == 0:
         x = (cell.left + cell.width / 2) / width - 0.5

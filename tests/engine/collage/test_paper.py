@@ -110,6 +110,17 @@ def test_a_cover_is_cut_in_whole_and_in_its_own_shape() -> None:
         assert (np.abs(part - np.array(colour) / 255.0).max(axis=1) < 0.12).mean() > 0.04
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_covers_of_any_shape_hide_nothing_in_any_format(seed: int) -> None:
+    width, height = ((1080, 1080), (1080, 1350), (1080, 1920), (1920, 1080))[seed % 4]
+    given = pieces((2, 3, 5, 7)[seed // 2], seed)
+    given[seed % 2] = replace(given[seed % 2], cover=(cover(), cover(300, 200), cover(200, 300))[seed % 3])
+    plan, _ = plan_of(given, CollageOptions("paper", width, height, seed, "Out now"))
+    assert plan.seen.min() >= LEAST_SEEN
+    assert plan.hero >= LEAST_HERO
+    assert len(plan.labels) == len(given)
+
+
 def test_a_broken_cover_gives_the_painting() -> None:
     whole = pieces(2)
     broken = [replace(whole[0], cover=b"\x89PNG\r\n\x1a\n broken"), whole[1]]
