@@ -134,7 +134,7 @@ def m008_listening(db: Database) -> None:
         """
         create table tunes (
             key integer primary key, name text not null unique, title text not null, artists text not null,
-            artist text not null, link text not null default '',
+            link text not null default '',
             song text not null default '', tries integer not null default 0, next_at integer not null default 0
         ) strict
         """,

@@ -111,8 +111,8 @@ def _fill(db: sqlite3.Connection, count: int, last: int) -> None:
     db.execute("pragma cache_size = -1000000")
     counting = db.execute("select sql from sqlite_master where name = 'listen_counts'").fetchone()[0]
     db.execute("drop trigger listen_counts")
-    tunes = ((key, f"{key:020x}", f"Song number {key}", '["Somebody"]', f"{key % 20000:020x}") for key in range(TUNES))
-    db.executemany("insert into tunes (key, name, title, artists, artist) values (?, ?, ?, ?, ?)", tunes)
+    tunes = ((key, f"{key:020x}", f"Song number {key}", '["Somebody"]') for key in range(TUNES))
+    db.executemany("insert into tunes (key, name, title, artists) values (?, ?, ?, ?)", tunes)
     db.executemany("insert or ignore into listens values (?, ?, ?, ?)", _listens(db, count, last))
     db.execute(
         "insert into tally select server, day, tune, count(*) from listens "

@@ -130,6 +130,10 @@ class Client(commands.AutoShardedBot):
         if interaction.type is discord.InteractionType.modal_submit and not known(interaction):
             await self.surface.forgotten(interaction)
 
+    async def on_raw_member_remove(self, event: discord.RawMemberRemoveEvent) -> None:
+        """Somebody left a server, or was put out."""
+        await self.surface.person_left(f"discord:{event.user.id}", str(event.guild_id))
+
     async def on_raw_presence_update(self, event: discord.RawPresenceUpdateEvent) -> None:
         """Somebody does something else now."""
         self.surface.see(event)

@@ -29,11 +29,12 @@ class Presences:
     def see(self, event: discord.RawPresenceUpdateEvent) -> None:
         """Look for a song among what a person does."""
         person = f"discord:{event.user_id}"
-        songs = (_playing(person, activity) for activity in event.activities)
+        server = str(event.guild_id)
+        songs = (_playing(person, server, activity) for activity in event.activities)
         self._tell(person, next((song for song in songs if song), None))
 
 
-def _playing(person: str, activity: object) -> Playing | None:
+def _playing(person: str, server: str, activity: object) -> Playing | None:
     """The song of an activity of Spotify's; local files have no track, and no name that anybody else knows."""
     if not isinstance(activity, discord.Spotify | discord.Activity):
         return None
@@ -50,6 +51,7 @@ def _playing(person: str, activity: object) -> Playing | None:
         started=_seconds(times, "start"),
         ends=_seconds(times, "end"),
         link=f"https://open.spotify.com/track/{track}" if _TRACK.fullmatch(track) else "",
+        servers=frozenset({server}),
     )
 
 

@@ -77,7 +77,7 @@ class Discord:
         self._jobs = jobs
         self._store = store
         self._settings = settings
-        self._wants = wants | {"message_content"} | ({"presences"} if listened else set())
+        self._wants = wants | {"message_content"} | ({"presences", "members"} if listened else set())
         self._presences = Presences(listened) if listened else None
         self._fit = fit
         self._files = Files(settings.max_bytes, settings.discord_api_base)
@@ -348,6 +348,11 @@ class Discord:
         """Somebody does something else now."""
         if self._presences:
             self._presences.see(event)
+
+    async def person_left(self, person: str, server: str) -> None:
+        """Somebody is no longer in a server: what they listened to is no business of its people any more."""
+        if await self._desk.listening.member(person, server):
+            await self._desk.listening.leave(person, server)
 
     async def stays_in(self, servers: Set[str]) -> None:
         """The bot is in these servers and in no other."""

@@ -34,6 +34,8 @@ class Playing:
     started: float
     ends: float = 0.0
     link: str = ""
+    servers: frozenset[str] = frozenset()
+    """Where this was seen: it counts there and nowhere else, though the person may have joined elsewhere once."""
 
     @property
     def counts_at(self) -> float:
@@ -42,10 +44,14 @@ class Playing:
         return self.started + (min(ENOUGH, half) if half > 0 else ENOUGH)
 
     @property
-    def listen(self) -> Listen:
+    def listens(self) -> list[Listen]:
         """It, as what is counted. One that was paused begins anew, but not so much later as one that is repeated."""
         apart = max(SAME, int(0.9 * (self.ends - self.started)))
-        return Listen(self.person, self.title, self.artists, int(self.started), link=self.link, apart=apart)
+        at = int(self.started)
+        return [
+            Listen(self.person, self.title, self.artists, at, server, self.link, apart=apart)
+            for server in sorted(self.servers)
+        ]
 
 
 class Turntable:
@@ -77,7 +83,8 @@ class Turntable:
             self._over += [before] if before.counts_at <= self._clock() else []
         current = playing is not None and self._clock() - playing.started < LATEST
         if playing and current and self._counted.get(person) != _mark(playing):
-            self._playing[person] = playing
+            seen = before.servers if before and _same(before, playing) else frozenset()
+            self._playing[person] = replace(playing, servers=playing.servers | seen)
 
     def _since(self, playing: Playing, before: Playing | None) -> Playing:
         """A song of which nobody tells when it began: as long as it is the same as before, it began then."""
@@ -101,7 +108,7 @@ class Turntable:
             self._counted[each.person] = _mark(each)
         due, self._over = [*self._over, *due], []
         if due:
-            await self._note([each.listen for each in due])
+            await self._note([listen for each in due for listen in each.listens])
 
     async def run(self) -> None:
         """Look again and again; what the store cannot take must not end it."""

@@ -58,6 +58,11 @@ class Listen:
         who = plain(self.artists[0]) if self.artists else self.song
         return fingerprint(who, " ".join(words))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What it can be hidden by: itself, or any of its artists; by its title where it has none."""
+        return frozenset((self.name, *(Hidden(each).what for each in self.artists or (self.title,))))
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -74,7 +79,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What is never counted of a person: a song, or all of an artist where ``title`` is empty."""
+    """What is never counted of a person: a song, or all of an artist where ``title`` is empty.
+
+    A song without an artist is named as if it were one.
+    """
 
     artist: str
     title: str = ""

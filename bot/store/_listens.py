@@ -135,17 +135,16 @@ class ListenStore:
 
     async def hide(self, person: str, hidden: Hidden) -> int:
         """Count a song or an artist of a person no more, and erase what was counted; returns how many that were."""
-        column = "name" if hidden.title else "artist"
-        erase = f"""
-            delete from listens where listener in (select key from listeners where person = ?)
-            and tune in (select key from tunes where {column} = ?)
-        """
+        own = "select key from listeners where person = ?"
+        met = f"select distinct tunes.* from listens join tunes on tunes.key = tune where listener in ({own})"
 
         def write(db: Database) -> int:
             with writing(db):
                 row = [person, hidden.what, _short(hidden.artist), _short(hidden.title)]
                 db.execute("insert or replace into hidden values (?, ?, ?, ?)", row)
-                return _changed(db, erase, [person, hidden.what])
+                tunes = [each.key for each in map(_tune, db.query(met, [person])) if hidden.what in _names(each)]
+                erase = f"delete from listens where tune = ? and listener in ({own})"
+                return sum(_changed(db, erase, [tune, person]) for tune in tunes)
 
         return await self._run(write)
 
@@ -353,7 +352,7 @@ def _day(at: int, server: str, chosen: Callable[[str], Preferences]) -> int:
 
 
 def _is_hidden(db: Database, listen: Listen) -> bool:
-    what = [listen.name, *(Hidden(artist).what for artist in listen.artists)]
+    what = sorted(listen.names)
     question = f"select exists (select 1 from hidden where person = ? and what in ({','.join('?' * len(what))}))"
     return bool(db.execute(question, [listen.person, *what]).fetchone()[0])
 
@@ -361,12 +360,11 @@ def _is_hidden(db: Database, listen: Listen) -> bool:
 def _tune_key(db: Database, listen: Listen) -> int:
     """The number of a song, given now if it was never met."""
     name, artists = listen.name, [_short(artist) for artist in listen.artists]
-    artist = Hidden(artists[0] if artists else "").what
     known = db.execute("select key, song from tunes where name = ?", [name]).fetchone()
     if known is None:
-        row = [name, _short(listen.title), json.dumps(artists), artist, listen.link, listen.song, listen.at]
-        columns = "name, title, artists, artist, link, song, next_at"
-        return int(db.execute(f"insert into tunes ({columns}) values (?, ?, ?, ?, ?, ?, ?)", row).lastrowid or 0)
+        row = [name, _short(listen.title), json.dumps(artists), listen.link, listen.song, listen.at]
+        columns = "name, title, artists, link, song, next_at"
+        return int(db.execute(f"insert into tunes ({columns}) values (?, ?, ?, ?, ?, ?)", row).lastrowid or 0)
     if listen.song and not known[1]:
         db.execute("update tunes set song = ? where key = ?", [listen.song, known[0]])
     return int(known[0])
@@ -395,6 +393,10 @@ def _member(row: Mapping[str, Any]) -> Member:
 
 def _tune(row: Mapping[str, Any]) -> Tune:
     return Tune(row["key"], row["title"], tuple(json.loads(row["artists"])), row["link"], row["song"])
+
+
+def _names(tune: Tune) -> frozenset[str]:
+    return Listen("", tune.title, tune.artists, 0, song=tune.song).names
 
 
 def _played(row: Mapping[str, Any]) -> Played:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.ask import Place
+from bot.ask import Person, Place
+from bot.listening import Listening
+from bot.listening.values import Listen, Span
 from bot.preferences import Preferences
+from bot.schedules import Schedules
 from bot.songs import Song
 from bot.store import JobRow, Store
 from engine.api import VECTOR, Hearing
@@ -40,4 +43,27 @@ async def test_forgetting_a_server_leaves_what_others_have(tmp_path: Path) -> No
     assert await store.preferences("a") == Preferences()
     assert await store.preferences("b") == Preferences("flow")
     assert [row.id for row in await store.jobs()] == ["b"]
+    await store.close()
+
+
+async def test_forgetting_a_server_leaves_other_servers_listens(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    await store.open()
+    listening = Listening(store)
+    span = Span.of("week", listening.now, "UTC")
+    for server in ("a", "b"):
+        await store.change_preferences(server, lambda chosen: replace(chosen, listening=True))
+        await listening.join("discord:1", server, "Ann")
+        await listening.block(server, "discord:2", True)
+        place = Place("discord", server, "1")
+        await Schedules(store).weekly("collage", {}, Person("discord:1", "Ann"), place)
+    await listening.note([Listen("discord:1", "A song", ("Mira Vale",), listening.now)])
+    await listening.note([Listen("discord:1", "Only there", ("Mira Vale",), listening.now, server="a")])
+    await store.forget_server("a")
+    assert await listening.top("a", span, 5) == ()
+    assert [each.tune.title for each in await listening.top("b", span, 5)] == ["A song"]
+    assert [each.server for each in await listening.members("discord:1")] == ["b"]
+    assert [await store.listens.blocked(server, "discord:2") for server in ("a", "b")] == [False, True]
+    assert [each.server for each in await store.schedules.due(2**40)] == ["b"]
+    assert await store.listens.unheard(2**40) == (await listening.top("b", span, 5))[0].tune
     await store.close()

@@ -84,7 +84,7 @@ class Gateway:
 
     async def tell(self, event: str, body: Body) -> None:
         """An event for the shard that serves its server; direct messages go to the first one."""
-        guild = body["id"] if event.startswith("GUILD_") else body.get("guild_id", 0)
+        guild = body.get("guild_id") or (body["id"] if event.startswith("GUILD_") else 0)
         shard = int(guild) >> 22
         session = next(s for s in reversed(self._sessions.values()) if s.shard == shard % s.shards)
         await self._dispatch(session, event, body)

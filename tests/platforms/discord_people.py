@@ -195,6 +195,10 @@ class People:
         self.line.guilds.remove(guild)
         await self.line.tell("GUILD_DELETE", {"id": str(guild)})
 
+    async def depart(self, user: Body, guild: int = GUILD) -> None:
+        """Somebody leaves a server."""
+        await self.line.tell("GUILD_MEMBER_REMOVE", {"guild_id": str(guild), "user": user})
+
     async def play(self, user: Body, track: str, began: float, odd: Body | None = None) -> None:
         """Somebody plays a track where others see it; ``odd`` fields take the place of the usual ones."""
         body = presence_body(user, track, began)

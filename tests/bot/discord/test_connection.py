@@ -134,11 +134,12 @@ async def test_what_people_play_is_told_as_it_comes(server: DiscordServer) -> No
             while len(told) < 3:
                 await asyncio.sleep(0.01)
     link = f"https://open.spotify.com/track/{track}"
-    ann = Playing("discord:11", f"Title of {track}", ("Ann", "Ben"), began, began + 180.0, link)
-    ben = Playing("discord:12", "Title of short", ("Ann", "Ben"), began, began + 180.0)
+    ann = Playing("discord:11", f"Title of {track}", ("Ann", "Ben"), began, began + 180.0, link, HERE)
+    ben = Playing("discord:12", "Title of short", ("Ann", "Ben"), began, began + 180.0, servers=HERE)
     assert told == [("discord:11", ann), ("discord:12", ben), ("discord:11", None)]
 
 
+HERE = frozenset({str(GUILD)})
 ODD: tuple[dict[str, Any], ...] = (
     {"details": None},
     {"sync_id": None},
@@ -160,7 +161,7 @@ FINE: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
 async def test_presences_that_lack_anything_do_no_harm(server: DiscordServer) -> None:
     server.line.flags = MAY_SEE_PRESENCES
     told: list[Playing | None] = []
-    whole = Playing("discord:11", "Title of t", ("Ann", "Ben"), 1000.0, 1180.0)
+    whole = Playing("discord:11", "Title of t", ("Ann", "Ben"), 1000.0, 1180.0, servers=HERE)
     async with joined(server, listened=lambda _, playing: told.append(playing)):
         for odd in (*ODD, *(change for change, _ in FINE), {}):
             await server.play(ANN, "t", 1000.0, odd)

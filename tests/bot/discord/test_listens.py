@@ -13,9 +13,9 @@ from bot.testing import House
 from engine.fake import FakeEngine
 from tests.platforms.discord_messages import ANN, BEN, GUILD, Exchange, UserFile
 from tests.platforms.discord_server import DiscordServer
-from tests.platforms.discord_world import done, joined, until_idle
+from tests.platforms.discord_world import SONG, done, joined, until_idle
 
-MAY_SEE_PRESENCES, MAY_READ = 1 << 13, 1 << 18
+MAY_SEE_PRESENCES, MAY_SEE_MEMBERS, MAY_READ = 1 << 13, 1 << 15, 1 << 18
 TRACK = "4cOdK2wGLETKBW3PvgPWqT"
 LINK = f"https://open.spotify.com/track/{TRACK}"
 
@@ -89,6 +89,21 @@ async def test_what_people_who_joined_play_is_counted_once(server: DiscordServer
         assert await top(bot) == {}
 
 
+async def test_who_leaves_the_server_takes_everything_along(server: DiscordServer) -> None:
+    server.line.flags = MAY_SEE_PRESENCES | MAY_SEE_MEMBERS
+    async with joined(server, listened=lambda *_: None) as (bot, _):
+        await asked(server, "listening", action="on")
+        await asked(server, "listening", action="join")
+        await asked(server, "slate", file=SONG)
+        assert await top(bot) == {"Harbour at Noon": 1}
+        await server.depart(BEN)
+        await server.depart(ANN)
+        async with asyncio.timeout(5.0):
+            while await top(bot):
+                await asyncio.sleep(0.01)
+        assert await bot.desk.listening.members("discord:11") == ()
+
+
 async def test_posted_links_wait_to_be_heard(server: DiscordServer) -> None:
     server.line.flags = MAY_READ
     async with joined(server, links=True) as (bot, _):
@@ -107,8 +122,8 @@ async def test_everything_of_a_person_goes_with_two_clicks(server: DiscordServer
     who = {**ANN, "id": "990011223344556677"}
     async with joined(server, FakeEngine(), tmp_path) as (bot, _):
         await asked(server, "listening", action="on")
-        for name, options in (("listening", {"action": "join"}), ("slate", {"file": UserFile("Tide.mp3", b"some sound")})):
-            await asked(server, name, user=who, **options)
+        await asked(server, "listening", user=who, action="join")
+        await asked(server, "slate", user=who, file=UserFile("Tide.mp3", b"some sound"))
         assert await server.type("slate", "song", "tide", user=who)
         kept = await asked(server, "privacy", user=who)
         really = await server.press(kept.messages[0], words.erase_label(), user=who)

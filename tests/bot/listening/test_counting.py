@@ -101,6 +101,17 @@ async def test_what_is_hidden_goes_and_does_not_come_back(listening: Listening) 
     assert await listening.note([SONG]) == 1
 
 
+async def test_any_artist_hides_and_a_file_without_one_is_hidden_by_its_name(listening: Listening) -> None:
+    await listening.join(ANN, "a", "Ann")
+    both = replace(SONG, artists=("Otto", "Mira Vale"))
+    file = replace(SONG, title="my own mix", artists=(), song="ab" * 8)
+    assert await listening.note([both, file]) == 2
+    assert await listening.hide(ANN, Hidden("Mira Vale")) == 1
+    assert await listening.hide(ANN, Hidden("My own mix")) == 1
+    assert await listening.note([replace(both, at=NOW), replace(file, at=NOW)]) == 0
+    assert await plays(listening) == {}
+
+
 async def test_leaving_and_pausing(listening: Listening) -> None:
     for person in (ANN, BEN):
         await listening.join(person, "a", person)
@@ -222,8 +233,9 @@ class Table:
         return noted
 
 
-def song(title: str, started: float = NOW, length: float = 200.0, person: str = ANN) -> Playing:
-    return Playing(person, title, ("Mira Vale",), started, started + length if length else 0.0)
+def song(title: str, started: float = NOW, length: float = 200.0, person: str = ANN, server: str = "a") -> Playing:
+    ends = started + length if length else 0.0
+    return Playing(person, title, ("Mira Vale",), started, ends, servers=frozenset({server}))
 
 
 async def test_a_song_counts_after_thirty_seconds_and_once(clock: Clock) -> None:
@@ -235,6 +247,21 @@ async def test_a_song_counts_after_thirty_seconds_and_once(clock: Clock) -> None
     assert await table.after(1) == [(ANN, "a")]
     table.turntable.play(ANN, song("a"))
     assert await table.after(100) == []
+
+
+async def test_a_song_counts_only_in_the_servers_where_it_was_seen(clock: Clock, listening: Listening) -> None:
+    for server in ("a", "b"):
+        await listening.join(ANN, server, "Ann")
+    turntable = Turntable(listening.counts, listening.note, clock)
+    turntable.play(ANN, song("both", server="a"))
+    turntable.play(ANN, song("both", server="b"))
+    clock.now += 31
+    await turntable.look()
+    turntable.play(ANN, song("after she left b", started=clock.now, server="a"))
+    clock.now += 31
+    await turntable.look()
+    assert await plays(listening, "a") == {"both": 1, "after she left b": 1}
+    assert await plays(listening, "b") == {"both": 1}
 
 
 async def test_a_short_song_counts_after_half_of_it(clock: Clock) -> None:
