@@ -17,8 +17,8 @@ from bot.songs import Song, Songs
 from engine.api import Engine, Hearing, PaintOptions, Progress, RemixOptions, Slate, Step
 
 if TYPE_CHECKING:
+    from bot.covers import Covers
     from bot.schedules import Schedules
-    from bot.sources.covers import Covers
 
 
 @dataclass(frozen=True, slots=True)

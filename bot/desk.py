@@ -19,13 +19,13 @@ from bot import forms, rules, words
 from bot.ask import Ask, Person, Place
 from bot.catalogue import Catalogue
 from bot.cog import Feature
+from bot.covers import Covers
 from bot.listening import Listening
 from bot.privacy import Privacy
 from bot.remixes import Remixes
 from bot.reply import MOST_MOVES, Draft, Move, Refusal, Reply
 from bot.schedules import Schedules
 from bot.songs import Choice, Given, Song, Songs, Upload
-from bot.sources.covers import Covers
 from bot.store import Store
 from engine.api import Engine, Progress, digest, silent
 from engine.errors import EngineError

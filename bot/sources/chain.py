@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from yarl import URL
 
 from bot.config import Settings
+from bot.covers import Covers
 from bot.sources import apple, covers, deezer, musicbrainz, oembed, reccobeats
 from bot.sources.client import AGENT, Client, Host
 from bot.sources.expand import ShortLinks
@@ -31,7 +32,7 @@ class Chain:
     resolver: Resolver
     client: Client
     spotify: Spotify | None
-    covers: covers.Covers | None = None
+    covers: Covers | None = None
 
     def health(self) -> Mapping[str, str]:
         """Each source that is switched on, and how it is."""
@@ -119,9 +120,9 @@ def _ways(settings: Settings, client: Client) -> list[Way]:
     return [*ways, second.by_search] if settings.slate_apple else ways
 
 
-def _covers(settings: Settings, client: Client) -> covers.Covers | None:
+def _covers(settings: Settings, client: Client) -> Covers | None:
     base = settings.coverart_base
-    return covers.Covers(client, base, _files(base, covers.CDN)) if settings.slate_musicbrainz else None
+    return covers.CoverArt(client, base, _files(base, covers.CDN)) if settings.slate_musicbrainz else None
 
 
 def _files(base: str, cdn: Collection[str]) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from bot.covers import Cover
 from bot.sources import _fields as fields
 from bot.sources import musicbrainz
 from bot.sources._outcome import Deadline, Failed, Missing
@@ -29,16 +29,8 @@ PATIENCE = 8.0
 HITS = "10"
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A cover's bytes, and the page of the album that it is of."""
-
-    data: bytes = field(repr=False)
-    page: str
-
-
-class Covers:
-    """Finds covers. Never fails: a song without one is shown by its title."""
+class CoverArt:
+    """See ``bot.covers.Covers``."""
 
     def __init__(self, client: Client, base: str = HOST.base, cdn: Sequence[str] = CDN) -> None:
         self._client = client
@@ -46,7 +38,7 @@ class Covers:
         self._cdn = cdn
 
     async def cover(self, title: str, artists: Sequence[str]) -> Cover | None:
-        """The cover of the album that a song is on; None where nobody has it."""
+        """See ``bot.covers.Covers.cover``."""
         deadline = Deadline.after(PATIENCE)
         wanted = Track(title, tuple(artists))
         try:

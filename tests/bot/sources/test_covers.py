@@ -11,10 +11,11 @@ import pytest
 import cogs
 from bot import words
 from bot.cog import discover
+from bot.covers import Cover
 from bot.listening.values import Listen
 from bot.sources import covers, musicbrainz
 from bot.sources.client import Client
-from bot.sources.covers import Cover, Covers
+from bot.sources.covers import CoverArt
 from bot.testing import ANN, house
 from engine.api import CollageOptions, Piece
 from engine.fake import FakeEngine
@@ -29,18 +30,18 @@ async def server() -> AsyncIterator[CoverArtServer]:
 
 
 @pytest.fixture
-async def archive(server: CoverArtServer) -> AsyncIterator[Covers]:
+async def archive(server: CoverArtServer) -> AsyncIterator[CoverArt]:
     hosts = [
         replace(musicbrainz.HOST, base=server.origin, calls=9, timeout=0.5),
         replace(covers.HOST, base=server.origin, timeout=0.5),
     ]
     client = Client(hosts)
     await client.start()
-    yield Covers(client, server.origin, ("127.0.0.1",))
+    yield CoverArt(client, server.origin, ("127.0.0.1",))
     await client.close()
 
 
-async def test_the_cover_is_of_the_album_and_not_of_a_collection(server: CoverArtServer, archive: Covers) -> None:
+async def test_the_cover_is_of_the_album_and_not_of_a_collection(server: CoverArtServer, archive: CoverArt) -> None:
     server.recordings = [
         recording("Glass Tide", release(BEST_OF, "Compilation"), release(BEST_OF, status="Bootleg"), release(ALBUM)),
     ]
@@ -49,7 +50,7 @@ async def test_the_cover_is_of_the_album_and_not_of_a_collection(server: CoverAr
     assert server.queries == ['recording:"Glass Tide" AND artist:"Mira Vale"']
 
 
-async def test_another_recording_has_another_cover(server: CoverArtServer, archive: Covers) -> None:
+async def test_another_recording_has_another_cover(server: CoverArtServer, archive: CoverArt) -> None:
     server.recordings = [
         recording("Glass Tide (karaoke version)", release(SINGLE)),
         recording("Glass Tide", release(SINGLE), artist="Somebody Else"),
@@ -57,7 +58,7 @@ async def test_another_recording_has_another_cover(server: CoverArtServer, archi
     assert await archive.cover("Glass Tide", ("Mira Vale",)) is None
 
 
-async def test_an_album_without_a_cover_gives_way_to_the_next(server: CoverArtServer, archive: Covers) -> None:
+async def test_an_album_without_a_cover_gives_way_to_the_next(server: CoverArtServer, archive: CoverArt) -> None:
     server.recordings = [recording("Glass Tide", release(BEST_OF), release(SINGLE))]
     found = await archive.cover("Glass Tide", ("Mira Vale",))
     assert found
@@ -66,19 +67,19 @@ async def test_an_album_without_a_cover_gives_way_to_the_next(server: CoverArtSe
     assert await archive.cover("Glass Tide", ("Mira Vale",)) is None
 
 
-async def test_quotes_stay_inside_the_question(server: CoverArtServer, archive: Covers) -> None:
+async def test_quotes_stay_inside_the_question(server: CoverArtServer, archive: CoverArt) -> None:
     await archive.cover('Say "yes" \\ no', ())
     assert server.queries == ['recording:"Say \\"yes\\" \\\\ no"']
 
 
 @pytest.mark.parametrize("trouble", TROUBLE)
-async def test_trouble_costs_only_the_cover(server: CoverArtServer, archive: Covers, trouble: str) -> None:
+async def test_trouble_costs_only_the_cover(server: CoverArtServer, archive: CoverArt, trouble: str) -> None:
     server.recordings = [recording("Glass Tide", release(ALBUM))]
     server.plan("/ws", *[TROUBLE[trouble]] * 2)
     assert await archive.cover("Glass Tide", ("Mira Vale",)) is None
 
 
-async def test_pictures_come_from_the_archive_only(server: CoverArtServer, archive: Covers) -> None:
+async def test_pictures_come_from_the_archive_only(server: CoverArtServer, archive: CoverArt) -> None:
     server.recordings = [recording("Glass Tide", release(ALBUM))]
     server.plan("/release-group", Answer(307, "", {"Location": "https://example.com/a.jpg"}))
     assert await archive.cover("Glass Tide", ("Mira Vale",)) is None
@@ -91,7 +92,7 @@ def laid_out(engine: FakeEngine) -> tuple[Sequence[Piece], CollageOptions]:
 
 
 async def test_a_grid_shows_covers_as_they_are_with_links_and_keeps_none(
-    server: CoverArtServer, archive: Covers, tmp_path: Path
+    server: CoverArtServer, archive: CoverArt, tmp_path: Path
 ) -> None:
     engine = FakeEngine()
     async with house(discover(cogs), engine, tmp_path) as bot:
