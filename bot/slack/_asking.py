@@ -109,19 +109,22 @@ class Asking:
         await self._desk.admit(order)
         missing = forms.missing(words.localised(feature), given, len(files))
         if missing:
-            await self.open_form(feature, given, request)
+            await self.open_form(feature, given, request, files)
         else:
             uploads = await self._downloads.fetch(request.team, files) if files else ()
             await self._submit(replace(order, uploads=uploads))
 
-    async def open_form(self, feature: Feature, given: Words, request: Request) -> None:
+    async def open_form(
+        self, feature: Feature, given: Words, request: Request, files: Sequence[SlackFile] = ()
+    ) -> None:
         """Ask for the rest; where Slack opens no form, or no more, a button does."""
-        missing = forms.missing(words.localised(feature), given)
+        missing = forms.missing(words.localised(feature), given, len(files))
         sentence = words.needs(missing[0].name, missing[0].sentence) if missing else feature.sentence
-        late = Refusal(sentence, (Move(words.form_label(), feature.name),))
+        late = Refusal(sentence, (_again(feature, given),))
         if not request.trigger:
             raise late
-        opened = Opened(request.place.channel, request.place.thread)
+        sent = tuple(str(file["id"]) for file in files)
+        opened = Opened(request.place.channel, request.place.thread, sent)
         client = await self._workspaces.client(request.team)
         try:
             recent = self._recent.of(person_id(request.team, request.user))
@@ -171,3 +174,10 @@ class Asking:
             await self._outbox.answer(Address(request.place, request.user), reply)
         except FAILURES:
             log.exception("reply lost", extra={"action": "delivery_failed"})
+
+
+def _again(feature: Feature, given: Words) -> Move:
+    """A button for the form, with what was given already as far as a button can carry it."""
+    with suppress(ValueError):
+        return Move(words.form_label(), feature.name, given)
+    return Move(words.form_label(), feature.name)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from slack_sdk.models.blocks import (
     InputBlock,
@@ -41,14 +41,21 @@ SlackFile = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Where a form was opened from: what its submission does not say by itself."""
+    """Where a form was opened from, and with which files (their ids): what its submission does not say by itself."""
 
     channel: str
     thread: str = ""
+    files: tuple[str, ...] = ()
 
     def dump(self) -> str:
         """As the form's private metadata."""
-        return json.dumps({"channel": self.channel, "thread": self.thread})
+        return json.dumps({"channel": self.channel, "thread": self.thread, "files": self.files})
+
+    @classmethod
+    def load(cls, text: str) -> Self:
+        """Read it back."""
+        told = json.loads(text)
+        return cls(told["channel"], told["thread"], tuple(told["files"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Sent:
         """What is missing, as Slack shows it under the fields; empty when nothing is."""
         if not forms.missing(feature, self.words, len(self.files)):
             return {}
-        open_ = [p for p in feature.parameters if p.required and p.name not in {*self.words, *self.filed}]
+        taken = {*self.words, *self.filed, *_filled(feature, self.words, len(self.opened.files))}
+        open_ = [p for p in feature.parameters if p.required and p.name not in taken]
         return {f"{p.name}{FILES}" if p.kind == "files" else p.name: words.needs(p.name, p.sentence) for p in open_}
 
 
@@ -74,6 +82,8 @@ def form(feature: Feature, given: Mapping[str, str], opened: Opened, recent: Seq
     ``recent`` are songs to choose from, by title and by the words that give them.
     """
     feature = words.localised(feature)
+    left_out = _filled(feature, given, len(opened.files))
+    fields = [p for p in feature.parameters if p.name not in left_out]
     return View(
         type="modal",
         callback_id=feature.name,
@@ -81,7 +91,7 @@ def form(feature: Feature, given: Mapping[str, str], opened: Opened, recent: Seq
         submit=_plain(words.send_label()),
         close=_plain(words.cancel_label()),
         private_metadata=opened.dump(),
-        blocks=[field for p in feature.parameters for field in _fields(p, given.get(p.name, ""), recent)],
+        blocks=[field for p in fields for field in _fields(p, given.get(p.name, ""), recent)],
     )
 
 
@@ -99,7 +109,15 @@ def read(view: Mapping[str, Any]) -> Sent:
             given.setdefault(name.removesuffix(RECENT), value)  # the field for words comes first
         elif value := _value(state):
             given[name] = value
-    return Sent(Opened(**json.loads(view["private_metadata"])), given, tuple(files), frozenset(filed))
+    opened = Opened.load(view["private_metadata"])
+    return Sent(opened, given, (*({"id": id_} for id_ in opened.files), *files), frozenset(filed))
+
+
+def _filled(feature: Feature, given: Mapping[str, str], files: int) -> set[str]:
+    """The options that so many files fill: the first songs that no words name, and whatever takes many."""
+    single = [p.name for p in feature.parameters if p.kind == "song" and p.required and not given.get(p.name)]
+    many = [p.name for p in feature.parameters if p.kind in forms.MANY] if files else []
+    return {*single[:files], *many}
 
 
 def _value(state: Mapping[str, Any]) -> str:

@@ -118,6 +118,13 @@ async def test_an_empty_mention_is_told_what_to_say_and_a_missing_song_offers_th
     await server.press(asked, "Fill in a form")
     (view,) = await server.until(lambda: server.views)
     assert view["callback_id"] == "slate"
+    await server.say(f"<@{BOT}> slate style=flow seed=5")
+    (*_, kept) = await server.until(lambda: server.said(private_to=ANN)[2:] and server.said(private_to=ANN))
+    await server.press(kept, "Fill in a form")
+    (_, other) = await server.until(lambda: server.views[1:] and server.views)
+    given = {block["block_id"]: block["element"] for block in other["blocks"]}
+    assert given["style"]["initial_option"]["value"] == "flow"
+    assert given["seed"]["initial_value"] == "5"
     assert server.said() == []
 
 
@@ -143,6 +150,22 @@ async def test_the_menu_of_a_message_takes_its_sound_or_its_words(here: Here) ->
     assert "Harbour at Noon" in other.seen
     await server.shortcut("slate", {"text": ""})
     await server.until(lambda: server.views)
+
+
+async def test_the_menu_of_a_message_with_two_sounds_remixes_them(here: Here) -> None:
+    server = here.server
+    files = [server.upload(f"{name}.mp3", name.encode()) for name in ("first", "second")]
+    await server.shortcut("remix", {"files": [server.upload("a.txt", b"x", "text/plain"), *files], "text": "both"})
+    (said,) = await server.until(lambda: [m for m in server.said() if m.pictures])
+    assert "/remix" in said.seen
+    await server.shortcut("remix", {"files": files[:1], "text": "what with this one?"})
+    (view,) = await server.until(lambda: server.views)
+    fields = [block["block_id"] for block in view["blocks"]]
+    assert ("first" in fields, "second" in fields) == (False, True), "the file on the message is the first song"
+    assert list((await server.fill(view))["errors"]) == ["second"]
+    assert await server.fill(view, second="sad", length="20") == {}
+    (_, other) = await server.until(lambda: len([m for m in server.said() if m.pictures]) == 2 and server.said())
+    assert "/remix" in other.seen
 
 
 async def test_a_repeated_event_is_answered_once(here: Here) -> None:
@@ -381,9 +404,10 @@ async def test_a_file_named_by_its_id_alone_is_looked_up(here: Here) -> None:
     await server.until(lambda: [m for m in server.said() if m.pictures])
 
 
-async def test_the_page_that_asks_to_log_in_is_no_song(here: Here) -> None:
+@pytest.mark.parametrize("called", ["text/html", "audio/mpeg"])
+async def test_the_page_that_asks_to_log_in_is_no_song_whatever_it_calls_itself(here: Here, called: str) -> None:
     server = here.server
-    server.login_page = "text/html"
+    server.login_page = called
     await server.say(f"<@{BOT}> slate", server.upload("a.mp3", b"abc"))
     (told,) = await server.until(lambda: server.said(private_to=ANN))
     assert "files:read" in told.seen
