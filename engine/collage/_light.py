@@ -21,7 +21,7 @@ _SHADE = np.array([0.055, 0.034, 0.026], dtype=np.float32)  # warm black
 def throw(picture: Floats, cut: Cut, sheet: Sheet, unit: float) -> None:
     """Darken what lies under a sheet: a narrow shadow where it touches, a wide one that grows where it lifts off."""
     lift = sheet.lift * unit
-    for sigma, far, alpha in ((0.9 * unit + 0.12 * lift, 0.22 * lift, 0.40), (1.15 * lift, 1.05 * lift, 0.36)):
+    for sigma, far, alpha in ((0.9 * unit + 0.12 * lift, 0.22 * lift, 0.40), (1.2 * lift, 1.15 * lift, 0.42)):
         _shadow(picture, cut, sigma, far, alpha)
 
 
