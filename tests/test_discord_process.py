@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import sys
+import time
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -24,6 +25,8 @@ from tests.platforms.discord_world import done
 ROOT = Path(__file__).parents[1]
 PATIENCE = 120.0
 """Seconds for real work on a machine with much else to do."""
+A_MOMENT = 1.0
+"""Seconds within which a cancelled request is told to be so."""
 
 
 def song(name: str, seconds: float) -> UserFile:
@@ -73,6 +76,13 @@ def promises(folder: Path) -> int:
         return int(database.execute("select count(*) from jobs").fetchone()[0])
 
 
+async def kept(folder: Path) -> None:
+    """Wait until it owes none."""
+    async with asyncio.timeout(10.0):
+        while promises(folder):
+            await asyncio.sleep(0.05)
+
+
 async def test_a_file_two_dropped_files_and_every_button(server: DiscordServer, tmp_path: Path) -> None:
     harbour, tide, ebb = song("Harbour.mp3", 8.0), song("Tide.mp3", 6.0), song("Ebb.mp3", 7.0)
     async with running(server, tmp_path) as bot:
@@ -90,12 +100,35 @@ async def test_a_file_two_dropped_files_and_every_button(server: DiscordServer, 
         dropped = await server.write("what of these?", tide, ebb)
         await server.until(lambda: any(m.answers == dropped and m.pictures for m in server.channel()), PATIENCE)
         both = next(m for m in server.channel() if m.answers == dropped and m.pictures)
-        assert {"Tide", "Ebb"} <= set(both.text.replace(",", " ").split())
+        assert both.text.startswith("Tide in the style of Ebb. ")
+        await server.until(lambda: "tide-x-ebb.mp3" in {f["filename"] for m in server.channel() for f in m.files})
+        for label, begins in (("Swap", "Ebb in the style of Tide. "), ("Slate it", "Tide × Ebb. It ")):
+            pressed = await server.press(both, label, user=BEN)
+            await server.until(done(pressed), PATIENCE)
+            assert pressed.messages[0].text.startswith(begins)
         await server.press(answer, "Delete")
         await server.until(lambda: answer.deleted)
         bot.terminate()
         assert await asyncio.wait_for(bot.wait(), 30.0) == 0
     assert promises(tmp_path) == 0
+
+
+async def test_a_remix_is_cancelled_at_once_and_the_bot_goes_on(server: DiscordServer, tmp_path: Path) -> None:
+    """Its work ends with the process that does it, and the next one is there for the next request."""
+    tide, ebb = song("Tide.mp3", 30.0), song("Ebb.mp3", 30.0)
+    async with running(server, tmp_path):
+        exchange = await server.slash("remix", file=tide, file2=ebb, length=30)
+        await server.until(lambda: exchange.original and "apart" in exchange.original.text, PATIENCE)
+        assert exchange.original
+        begun = time.monotonic()
+        await server.press(exchange.original, "Cancel")
+        await server.until(lambda: exchange.followups, PATIENCE)
+        assert exchange.followups[0].text == "Cancelled."
+        assert time.monotonic() - begun < A_MOMENT
+        after = await server.slash("slate", song="happy")
+        await server.until(done(after), PATIENCE)
+        assert after.messages[0].pictures
+        await kept(tmp_path)
 
 
 async def test_an_answer_arrives_once_though_the_bot_was_killed_over_it(server: DiscordServer, tmp_path: Path) -> None:
@@ -110,8 +143,6 @@ async def test_an_answer_arrives_once_though_the_bot_was_killed_over_it(server: 
     assert not exchange.original.pictures
     async with running(server, tmp_path):
         await server.until(lambda: exchange.original and exchange.original.pictures, PATIENCE)
-        async with asyncio.timeout(10.0):
-            while promises(tmp_path):
-                await asyncio.sleep(0.05)
+        await kept(tmp_path)
     assert [bool(m.pictures) for m in server.channel()] == [True]
     assert not exchange.followups
