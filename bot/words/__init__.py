@@ -85,6 +85,7 @@ from bot.words._collage import (
     you_listened,
 )
 from bot.words._diffusion import (
+    collages_made,
     diffusion_is_missing,
     diffusion_is_off,
     diffusion_is_ready,
@@ -98,6 +99,7 @@ from bot.words._diffusion import (
     model_fact,
     model_line,
     model_suggested,
+    needs_folder,
     no_model_fits,
     no_such_lora,
     nothing_to_download,
@@ -434,6 +436,7 @@ __all__ = [
     "collage_label",
     "collage_row",
     "collage_title",
+    "collages_made",
     "command_changed",
     "connecting",
     "connections",
@@ -565,6 +568,7 @@ __all__ = [
     "name_shown",
     "nearest_label",
     "needs",
+    "needs_folder",
     "neighbour_columns",
     "neighbour_link",
     "neighbour_row",

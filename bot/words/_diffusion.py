@@ -117,6 +117,16 @@ def downloaded(folder: str) -> str:
     return say("downloaded", folder=folder)
 
 
+def collages_made(made: int, whole: int, folder: str) -> str:
+    """A set to learn from is there."""
+    return say("collages-made", made=made, whole=whole, folder=folder)
+
+
+def needs_folder() -> str:
+    """Teaching needs pictures."""
+    return say("needs-folder")
+
+
 def nothing_to_download(name: str) -> str:
     """It was all there before."""
     return say("nothing-to-download", name=name)

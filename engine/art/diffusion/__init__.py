@@ -4,7 +4,7 @@ Importing this loads no numbers library: the bot's side asks here what lies read
 ``engine.art.diffusion.painter`` computes.
 """
 
-from engine.art.diffusion._backends import BACKENDS, Backend, Source, named, suggested
+from engine.art.diffusion._backends import BACKENDS, Backend, Source, named, recipe, suggested
 from engine.art.diffusion._choice import Choice, DiffusionOptions, adapter_folder, choose, lies_ready
 from engine.art.diffusion._shelf import Download, Unreachable, adapters, fetch, missing, plan
 
@@ -24,5 +24,6 @@ __all__ = [
     "missing",
     "named",
     "plan",
+    "recipe",
     "suggested",
 ]

@@ -100,6 +100,23 @@ def pipeline(folder: Path, backend: Backend, shelf: Path, where: Device, safety:
         return _placed(pipe, where)
 
 
+def plain(folder: Path, dtype: torch.dtype) -> Any:
+    """The pipeline in a folder as it is, to be taught. ``BrokenModel``, ``NotEnoughMemory``."""
+    import diffusers
+
+    quiet()
+    _check(folder)
+    options: dict[str, Any] = {"dtype": dtype, "local_files_only": True, "use_safetensors": True}
+    if _half_only(folder):
+        options["variant"] = "fp16"
+    if "safety_checker" in index(folder):
+        options |= {"safety_checker": None, "requires_safety_checker": False}
+    with _broken(BrokenModel):
+        pipe = diffusers.DiffusionPipeline.from_pretrained(str(folder), **options)
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
 def _class(folder: Path) -> Any:
     """The class that paints over a picture, by the name in the folder."""
     import diffusers

@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 import torch
 
+from engine.art.diffusion._load import quiet
+
 Family = Literal["sd", "sdxl", "klein", "z-image"]
 SIDE = 64  # pixels of a picture, for which they are quick
 _CHAT = "{% for message in messages %}{{ message['content'] }}{% endfor %}"
@@ -23,6 +25,7 @@ def build(folder: Path, family: Family = "sd", seed: int = 0, clear: bool = Fals
     With ``clear`` its decoder is no random one but shows its latents as they are (Stable Diffusion, SDXL), so that a
     picture can be told again after little noise.
     """
+    quiet()
     folder.mkdir(parents=True, exist_ok=True)
     before = torch.get_rng_state()
     torch.manual_seed(seed)

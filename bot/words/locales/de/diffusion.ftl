@@ -30,3 +30,5 @@ download-question = { NUMBER($size, maximumFractionDigits: 1) } GB nach { $folde
 downloading = { $model } wird geladen
 downloaded = Es liegt in { $folder }. Nach einem Neustart malt der Bot damit.
 nothing-to-download = Von „{ $name }“ liegt schon alles hier.
+collages-made = { $made } Collagen wurden gemacht; { $whole } liegen mit ihren Bildtexten in { $folder }.
+needs-folder = Gib einen Ordner mit Bildern und Bildtexten an, mach einen mit --from-slates 200 oder probier es mit --smoke.

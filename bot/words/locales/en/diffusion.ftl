@@ -30,3 +30,5 @@ download-question = Fetch { NUMBER($size, maximumFractionDigits: 1) } GB into { 
 downloading = fetching { $model }
 downloaded = It lies in { $folder }. Restart the bot to paint with it.
 nothing-to-download = Everything of “{ $name }” lies here already.
+collages-made = { $made } collages were made; { $whole } lie in { $folder } with their captions.
+needs-folder = Give a folder of pictures with captions, or make one with --from-slates 200, or try it with --smoke.

@@ -30,3 +30,5 @@ download-question = Se descargarán { NUMBER($size, maximumFractionDigits: 1) } 
 downloading = descargando { $model }
 downloaded = Está en { $folder }. Reinicia el bot para pintar con ello.
 nothing-to-download = Todo lo de «{ $name }» ya está aquí.
+collages-made = Se hicieron { $made } collages; hay { $whole } en { $folder } con sus descripciones.
+needs-folder = Da una carpeta de imágenes con descripciones, crea una con --from-slates 200 o prueba con --smoke.

@@ -30,3 +30,5 @@ download-question = Télécharger { NUMBER($size, maximumFractionDigits: 1) } Go
 downloading = téléchargement de { $model }
 downloaded = Tout est dans { $folder }. Redémarre le bot pour peindre avec.
 nothing-to-download = Tout « { $name } » est déjà ici.
+collages-made = { $made } collages ont été faits ; { $whole } sont dans { $folder } avec leurs légendes.
+needs-folder = Donne un dossier d’images avec légendes, crées-en un avec --from-slates 200 ou essaie avec --smoke.

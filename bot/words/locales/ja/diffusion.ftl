@@ -30,3 +30,5 @@ download-question = この条件で{ NUMBER($size, maximumFractionDigits: 1) } G
 downloading = { $model }を取得中
 downloaded = { $folder }に入りました。ボットを再起動すると、これで描きます。
 nothing-to-download = 「{ $name }」はすべてここにあります。
+collages-made = コラージュを{ $made }枚作りました。{ $folder }に説明文つきで{ $whole }枚あります。
+needs-folder = 説明文つきの画像のフォルダーを指定するか、--from-slates 200で作るか、--smokeで試してください。
