@@ -74,9 +74,12 @@ class Asking:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def begin(self, request: Request, work: Coroutine[Any, Any, None]) -> None:
-        """Do something for somebody from here on, in their language, and tell them what goes wrong."""
-        task = asyncio.create_task(self._guard(request, work))
+    def begin(self, request: Request, work: Coroutine[Any, Any, None], unasked: bool = False) -> None:
+        """Do something for somebody from here on, in their language, and tell them what goes wrong.
+
+        ``unasked``: they asked for nothing, so nothing is told.
+        """
+        task = asyncio.create_task(self._attempt(request, work) if unasked else self._guard(request, work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -152,6 +155,18 @@ class Asking:
         if job in begun:
             raise Refusal(words.already_asked())
         await self._recent.remember(self._desk.features[order.feature], job.order)
+
+    async def _attempt(self, request: Request, work: Coroutine[Any, Any, None]) -> None:
+        """Do the work; if it goes wrong, nobody but the log learns of it."""
+        try:
+            await self.speak(request)
+            await work
+        except FAILURES as error:
+            log.warning("not done: %s", error, extra={"action": "unasked_failed"})
+        except Exception:  # a bug must not end the listener
+            log.exception("not done", extra={"action": "unasked_failed"})
+        finally:
+            work.close()  # it may never have begun
 
     async def _guard(self, request: Request, work: Coroutine[Any, Any, None]) -> None:
         """Do the work; whatever is wrong with it becomes a private sentence in the person's language."""

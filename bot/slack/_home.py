@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks import (
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 
 FEATURE = "feature:"
 """An action's id of a button for a feature begins with this; its name follows."""
+MOST_IN_A_ROW = 25
 MOST_PICTURES = 6
 MOST_JOBS = 10
 MOST_PAGES = 2000
@@ -78,6 +79,10 @@ class Home:
         except FAILURES as error:
             log.info("page not shown: %s", error, extra={"action": "home_failed"})
 
+    async def forget(self, person: str) -> None:
+        """Keep somebody's page no longer up to date."""
+        self._opened.pop(person, None)
+
     async def use(self, name: str, request: Request) -> None:
         """A feature's button: its form, or its answer at once where it asks for nothing."""
         feature = self._desk.feature(name)
@@ -110,7 +115,7 @@ def page(
     open_ = [feature for feature in features if feature.name not in chosen.off or feature.admin]
     yield HeaderBlock(text=_plain(NAME))
     yield _section(words.slack_home_intro())
-    yield _buttons(feature for feature in open_ if not feature.admin and not feature.personal)
+    yield from _buttons([feature for feature in open_ if not feature.admin and not feature.personal])
     yield DividerBlock()
     yield HeaderBlock(text=_plain(words.slack_home_jobs()))
     yield from _jobs(jobs)
@@ -152,8 +157,9 @@ def _rest(title: str, features: Sequence[Feature]) -> Iterator[Block]:
         yield SectionBlock(text=_marked(clipped(feature.sentence, 500)), accessory=_button(feature))
 
 
-def _buttons(features: Iterable[Feature]) -> Block:
-    return ActionsBlock(elements=[_button(feature) for feature in features])
+def _buttons(features: Sequence[Feature]) -> Iterator[Block]:
+    for start in range(0, len(features), MOST_IN_A_ROW):
+        yield ActionsBlock(elements=[_button(feature) for feature in features[start : start + MOST_IN_A_ROW]])
 
 
 def _button(feature: Feature) -> ButtonElement:

@@ -144,7 +144,7 @@ class Intake:
         self._count(event, context)
         if self._links and event.get("user") and event["user"] != context.bot_user_id:
             request = Request(event["user"], self._place(context, event["channel"]))
-            self._asking.begin(request, self._offers.show(event, request))
+            self._asking.begin(request, self._offers.show(event, request), unasked=True)
 
     def _count(self, event: Body, context: AsyncBoltContext) -> None:
         """A song that somebody posted counts as listened to, for those who want that."""
@@ -157,7 +157,7 @@ class Intake:
         event = body["event"]
         if event.get("tab") == "home":
             request = Request(event["user"], self._place(context, event["user"]))
-            self._asking.begin(request, self._home.show(request))
+            self._asking.begin(request, self._home.show(request), unasked=True)
 
     async def _move(self, ack: AsyncAck, body: Body, action: Body, context: AsyncBoltContext) -> None:
         await ack()

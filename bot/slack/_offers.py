@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
-
 from bot import rules, words
 from bot.cog import Feature, main_feature
 from bot.desk import Desk, Order
@@ -53,11 +51,7 @@ class Offers:
         if not all(where.values()):
             where = {"channel": event["channel"], "ts": event["message_ts"]}
         client = await self._workspaces.client(request.team)
-        try:
-            await client.chat_unfurl(unfurls=cards, **where)
-        except SlackApiError as error:  # the message is gone, or its author wants no cards
-            if error.response.get("error") not in ("cannot_unfurl_url", "cannot_unfurl_message", "message_not_found"):
-                raise
+        await client.chat_unfurl(unfurls=cards, **where)
 
     async def _allowed(self, feature: Feature, request: Request) -> bool:
         chosen = await self._store.preferences(request.team)

@@ -45,6 +45,10 @@ class People:
         self._known[id_] = (time.monotonic() + KEPT, found)
         return found
 
+    async def forget(self, person: str) -> None:
+        """Drop what is remembered of a person; ``person`` is their id in the bot."""
+        self._known.pop(person, None)
+
 
 def person_id(team: str, user: str) -> str:
     """A person's id in the bot."""

@@ -67,6 +67,8 @@ class Slack:
         self._outbox = Outbox(workspaces, store, fit)
         self._asking = Asking(workspaces, people, desk, jobs, store, self._outbox, settings.max_bytes)
         self._home = Home(workspaces, desk, jobs, store, self._asking)
+        for forget in (people.forget, self._home.forget):
+            desk.privacy.also(forget)
         offers = Offers(workspaces, people, desk, store, named)
         links = settings.slate_noncommercial  # else an offer to slate a link would be an empty one
         intake = Intake(desk, self._asking, self._outbox, self._home, offers, self._seen, links)

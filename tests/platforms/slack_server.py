@@ -261,11 +261,12 @@ class SlackServer(Workspace):
 
     def _usable(self, id_: str) -> None:
         file = self.files.get(id_)
+        told = {"response_metadata": {"messages": ["[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"]}}
         if file is None or not file.complete or not file.name.endswith((".png", ".jpg", ".jpeg", ".gif")):
-            raise Refused("invalid_blocks")
+            raise Refused("invalid_blocks", told)
         if file.busy:
             file.busy -= 1
-            raise Refused("invalid_blocks")
+            raise Refused("invalid_blocks", told)
 
     def _open_view(self, args: Body) -> Body:
         opened = self.triggers.pop(args["trigger_id"], 0.0)

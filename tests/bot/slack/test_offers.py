@@ -8,7 +8,8 @@ import pytest
 
 from bot.slack import _offers
 from engine.fake import FakeEngine
-from tests.platforms import slack_blocks
+from tests.platforms import slack_blocks, slack_server
+from tests.platforms.slack_people import Refused
 from tests.platforms.slack_server import ANN, BEN, BOT, GENERAL, SlackServer
 from tests.platforms.slack_world import golden, joined, shown
 
@@ -86,6 +87,21 @@ async def test_no_card_where_the_rules_bar_who_posts(server: SlackServer) -> Non
         await server.share(LINK)
         await settled(server)
         assert server.unfurled == {}
+
+
+@pytest.mark.parametrize("error", ["cannot_unfurl_url", "invalid_blocks"])
+async def test_a_card_that_slack_does_not_take_troubles_nobody(
+    server: SlackServer, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refused(error)
+
+    monkeypatch.setitem(slack_server._METHODS, "chat.unfurl", refuse)
+    async with joined(server, slate_noncommercial=True):
+        await server.share(LINK)
+        await server.until(lambda: server.called("chat.unfurl"))
+        await settled(server)
+        assert server.messages == {}
 
 
 async def test_a_flood_of_links_gets_a_few_cards(server: SlackServer) -> None:
