@@ -14,6 +14,7 @@ import click
 
 from bot import words
 from bot.remix_command import asked, remix_options
+from bot.teaching import collage
 from engine.api import KEEPS, STRENGTHS
 
 if TYPE_CHECKING:
@@ -120,7 +121,10 @@ def invite_slack() -> None:
     from bot.cog import discover
     from bot.slack import NEW_APP, manifest, yaml
 
-    click.echo(yaml(manifest(discover(cogs), _settings())), nl=False)
+    settings = _settings()
+    if (settings.slack_mode == "http" or settings.slack_shared) and not settings.slack_public_url:
+        raise click.ClickException(words.slack_no_address())
+    click.echo(yaml(manifest(discover(cogs), settings)), nl=False)
     click.echo(words.slack_create_app(NEW_APP), err=True)
 
 
@@ -251,31 +255,7 @@ def train_likeness(data: Path, out: Path) -> None:
     _teach(lambda progress: train(_needed(data), out, progress=progress))
 
 
-@train.command("collage")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
-@click.option(
-    "--base", default="lightning", show_default=True, help="What to teach: a model that lies here, or a folder."
-)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for LoRAs; left out, data/loras.")
-@click.option("--name", default="collage", show_default=True, help="What servers call it.")
-@click.option("--trigger", default="collage style", show_default=True, help="The word that calls the style.")
-@click.option("--side", type=click.IntRange(64, 2048), help="Pixels of a picture's side; left out, the base's own.")
-@click.option("--rank", default=16, show_default=True, type=click.IntRange(1, 256), help="Rank and alpha of the LoRA.")
-@click.option("--rate", default=1e-4, show_default=True, type=click.FloatRange(1e-7, 0.1), help="Learning rate.")
-@click.option("--steps", default=1200, show_default=True, type=click.IntRange(1), help="Steps, of four pictures each.")
-@click.option(
-    "--from-slates", "slates", type=click.IntRange(1, 10_000), help="Only make so many collages to learn from."
-)
-@click.option("--slow", is_flag=True, help="Begin without a GPU too.")
-@click.option("--smoke", is_flag=True, help="Only try it: three steps on a model of random numbers.")
-def train_collage(folder: Path | None, slates: int | None, smoke: bool, **chosen: Any) -> None:
-    """A LoRA for repaints, from FOLDER: pictures, each with a text file or a line of metadata.jsonl that describes it.
-
-    With --from-slates it fills FOLDER with collages of our own and their captions, in which nobody else has rights.
-    """
-    from bot.teaching import teach_collage
-
-    _teach(lambda progress: teach_collage(_settings(), folder, slates, smoke, chosen, progress))
+train.add_command(collage)
 
 
 @train.command("catalogue")
