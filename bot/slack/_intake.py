@@ -109,7 +109,7 @@ class Intake:
     async def _message(self, body: Body, context: AsyncBoltContext) -> None:
         """What is said to the bot alone, and files that are dropped; what mentions it comes as a mention, too."""
         event = body["event"]
-        if event.get("subtype") not in (None, "file_share") or event.get("bot_id"):
+        if event.get("subtype") not in (None, "file_share") or event.get("bot_id") or not event.get("user"):
             return
         if event.get("channel_type") == "im":
             await self._hear(body, context)

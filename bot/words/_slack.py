@@ -94,3 +94,8 @@ def slack_scopes_granted() -> str:
 def slack_create_app(address: str) -> str:
     """What to do with the manifest, and where."""
     return say("slack-create-app", address=address)
+
+
+def slack_no_address() -> str:
+    """A manifest for requests over HTTP, or for installations, needs an address."""
+    return say("slack-no-address")

@@ -74,6 +74,16 @@ def test_slate_invite_slack_prints_it_and_says_what_to_do(monkeypatch: pytest.Mo
     assert "füge dies dort ein" in done.stderr
 
 
+@pytest.mark.parametrize("asked", [{"SLACK_MODE": "http"}, {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2"}])
+def test_a_manifest_without_an_address_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked: dict[str, str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = copy_context().run(CliRunner().invoke, main, ["invite", "slack"], env=asked | {"LC_ALL": "C"})
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "SLACK_PUBLIC_URL" in done.stderr
+
+
 def test_every_feature_is_in_it_and_fits() -> None:
     told = manifest(FEATURES, PLAIN)["features"]
     commands = {each["command"]: each for each in told["slash_commands"]}

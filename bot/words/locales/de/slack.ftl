@@ -28,3 +28,4 @@ slack-port-taken = An Port { $port } kann ich nicht lauschen ({ $why }). Wähle 
 slack-scopes-missing = Slack gewährt mir { $scopes } nicht. Bring das Manifest deiner App auf den neuesten Stand (slate invite slack) und installiere sie neu.
 slack-scopes-granted = Slack kennt den Token und gewährt alles, was ich brauche.
 slack-create-app = Lege die App unter { $address } an (From a manifest) und füge dies dort ein.
+slack-no-address = Setze zuerst SLACK_PUBLIC_URL in .env: Slack muss wissen, wo ich zu erreichen bin.

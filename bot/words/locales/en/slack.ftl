@@ -35,3 +35,4 @@ slack-port-taken = I cannot listen on port { $port } ({ $why }). Choose another 
 slack-scopes-missing = Slack does not grant me { $scopes }. Bring your app's manifest up to date (slate invite slack) and install it again.
 slack-scopes-granted = Slack knows the token and grants all that I need.
 slack-create-app = Create the app at { $address } (From a manifest) and paste this there.
+slack-no-address = Set SLACK_PUBLIC_URL in .env first: Slack must know where to reach me.

@@ -28,3 +28,4 @@ slack-port-taken = No puedo escuchar en el puerto { $port } ({ $why }). Elige ot
 slack-scopes-missing = Slack no me concede { $scopes }. Actualiza el manifiesto de tu aplicación (slate invite slack) e instálala de nuevo.
 slack-scopes-granted = Slack conoce el token y concede todo lo que necesito.
 slack-create-app = Crea la aplicación en { $address } (From a manifest) y pega esto allí.
+slack-no-address = Pon primero SLACK_PUBLIC_URL en .env: Slack tiene que saber dónde encontrarme.

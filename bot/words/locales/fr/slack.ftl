@@ -28,3 +28,4 @@ slack-port-taken = Je ne peux pas écouter sur le port { $port } ({ $why }). Cho
 slack-scopes-missing = Slack ne m’accorde pas { $scopes }. Mets à jour le manifeste de ton application (slate invite slack) et réinstalle-la.
 slack-scopes-granted = Slack connaît le jeton et accorde tout ce dont j’ai besoin.
 slack-create-app = Crée l’application sur { $address } (From a manifest) et colle-y ceci.
+slack-no-address = Indique d’abord SLACK_PUBLIC_URL dans .env : Slack doit savoir où me joindre.

@@ -27,3 +27,4 @@ slack-port-taken = ポート{ $port }で待ち受けできません（{ $why }�
 slack-scopes-missing = Slackが{ $scopes }を許可していません。アプリのマニフェストを更新して（slate invite slack）、もう一度インストールしてください。
 slack-scopes-granted = Slackはトークンを認識し、必要なものをすべて許可しています。
 slack-create-app = { $address }（From a manifest）でアプリを作り、これを貼り付けてください。
+slack-no-address = まず.envにSLACK_PUBLIC_URLを設定してください。Slackが私に届く場所を知る必要があります。
