@@ -10,11 +10,12 @@ import pytest
 import torch
 
 from engine.api import RepaintOptions, Step
-from engine.art.diffusion import _load, tiny
+from engine.art.diffusion import _load, named, tiny
 from engine.art.diffusion._guards import Bounds
+from engine.art.diffusion._shelf import CARD, place
 from engine.art.diffusion.painter import Painter, _pixels
 from engine.errors import Blank, BrokenModel, HeldBack, NoModel, NotEnoughMemory, Strayed, WrongAdapter
-from tests.engine.art.diffusion.pipelines import heard, lora, options, painter, slate
+from tests.engine.art.diffusion.pipelines import ANYTHING, heard, lora, options, painter, slate
 
 FAMILIES: tuple[tiny.Family, ...] = ("sd", "sdxl", "klein", "z-image")
 
@@ -196,6 +197,54 @@ def _with_checker(source: Path, target: Path) -> Path:
     pipe.save_pretrained(target)
     assert json.loads((target / "model_index.json").read_text())["safety_checker"][0]
     return target
+
+
+# --- the backends there are names for ---
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "scheduler"),
+    [
+        ("lightning", "sdxl", "EulerDiscreteScheduler"),
+        ("cpu", "sd", "LCMScheduler"),
+        ("turbo", "sd", "EulerDiscreteScheduler"),
+    ],
+)
+def test_a_backend_is_put_together_from_its_parts(
+    shelf: Path, tmp_path: Path, name: str, family: tiny.Family, scheduler: str
+) -> None:
+    """The folders that fetching leaves, with tiny things in them: a model, a LoRA for speed, another decoder."""
+    backend = named(name)
+    models = tmp_path / "models"
+    shutil.copytree(shelf / family, place(backend.model, models))
+    if backend.speed:
+        made = lora(painter_pipe(shelf, tmp_path, family), tmp_path / "speed")
+        target = place(backend.speed, models)
+        target.parent.mkdir(parents=True)
+        shutil.copy(made / "pytorch_lora_weights.safetensors", target)
+    if backend.decoder:
+        decoder = shelf / "sd" / "vae" if backend.tiny_decoder else tiny.build(tmp_path / "plain", family) / "vae"
+        shutil.copytree(decoder, place(backend.decoder, models))
+    for source in backend.sources:
+        (models / source.folder / CARD).write_text("{}")
+    model = Painter(options(name, tmp_path, steps=0), ANYTHING)
+    painted = model.repaint(heard(), slate(), RepaintOptions(0.5))
+    assert painted.steps == backend.steps // 2
+    assert (painted.model, painted.licence) == (backend.model.id, backend.licence)
+    assert type(model._pipe.scheduler).__name__ == scheduler
+    assert model._pipe.get_active_adapters() == ([_load.SPEED] if backend.speed else [])
+    assert type(model._pipe.vae).__name__ == ("AutoencoderTiny" if backend.tiny_decoder else "AutoencoderKL")
+
+
+def test_a_lora_in_a_single_file_is_laid_over_the_model(shelf: Path, tmp_path: Path) -> None:
+    made = lora(painter_pipe(shelf, tmp_path), tmp_path / "made")
+    (tmp_path / "loras").mkdir()
+    shutil.copy(made / "pytorch_lora_weights.safetensors", tmp_path / "loras" / "glass.safetensors")
+    model = painter(shelf / "sd", tmp_path)
+    plain = model.repaint(heard(), slate(), RepaintOptions())
+    laid = model.repaint(heard(), slate(), RepaintOptions(adapter="glass"))
+    assert laid.adapter == "glass"
+    assert laid.picture != plain.picture
 
 
 # --- LoRAs ----------------------------------------------------------------------------------------------------------
