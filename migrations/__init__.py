@@ -131,6 +131,7 @@ def m008_listening(db: Database) -> None:
             named integer not null default 0, blocked integer not null default 0, unique (person, server)
         ) strict
         """,
+        "create index listeners_in on listeners (server)",
         """
         create table tunes (
             key integer primary key, name text not null unique, title text not null, artists text not null,

@@ -12,14 +12,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.listening.values import LONGEST_NAME, Hidden, Listen, Member, Played, Span, Tune, day_of, fingerprint
+from bot.listening.values import Hidden, Listen, Member, Played, Span, Tune, fingerprint
 from bot.preferences import Preferences
+from bot.store._noting import KEY, MEMBER, changed, names_of, note, short, tune_of
 from bot.store._shelf import Run, writing
 
-_KEY = "select key from servers where servers.server = ?"
-_MEMBER = """
-select listeners.*, servers.server as place from listeners join servers on servers.key = listeners.server
-"""
 _JOIN = """
 insert into listeners (person, server, name, joined_at, blocked)
 select ?, key, ?, ?, exists (select 1 from blocks where blocks.server = servers.server and who = ?)
@@ -38,14 +35,15 @@ select tunes.*, count(*) as plays, avg(at - :begins) / (:ends - :begins) as mome
 ) join tunes on tunes.key = tune group by tune order by plays desc, tune limit :most
 """
 _WHO = """
-select listeners.person, listeners.name, listeners.named from listens
-join listeners on listeners.key = listens.listener
-where tune = ? and listeners.server = (select key from servers where server = ?) and not blocked
-and day between ? and ? group by listener order by count(*) desc, listener
+select person, name, named from (
+    select person, name, named, (
+        select count(*) from listens where tune = ? and listener = listeners.key and day between ? and ?
+    ) as plays from listeners where server = (select key from servers where server = ?) and not blocked
+) where plays > 0 order by plays desc, person
 """
 _TASTES = """
-select listeners.person, tunes.song, count(*) as plays from listens join listeners on listeners.key = listens.listener
-join tunes on tunes.key = listens.tune
+select listeners.person, tunes.song, count(*) as plays from listeners
+cross join listens on listens.listener = listeners.key cross join tunes on tunes.key = listens.tune
 where listeners.server = (select key from servers where server = ?) and named and not blocked and song <> ''
 and at >= ? and at < ? group by listener, tune order by listener, plays desc
 """
@@ -66,7 +64,7 @@ class ListenStore:
         def write(db: Database) -> None:
             with writing(db):
                 db.execute("insert or ignore into servers (server) values (?)", [server])
-                db.execute(_JOIN, [person, _short(name), now, fingerprint(server, person), server])
+                db.execute(_JOIN, [person, short(name), now, fingerprint(server, person), server])
 
         await self._run(write)
 
@@ -76,7 +74,7 @@ class ListenStore:
 
     async def members(self, person: str) -> tuple[Member, ...]:
         """Everywhere a person takes part."""
-        return await self._run(lambda db: tuple(map(_member, db.query(f"{_MEMBER} where person = ?", [person]))))
+        return await self._run(lambda db: tuple(map(_member, db.query(f"{MEMBER} where person = ?", [person]))))
 
     async def everyone(self) -> set[str]:
         """All who take part anywhere and are not paused."""
@@ -90,7 +88,7 @@ class ListenStore:
     async def show_name(self, person: str, server: str, named: bool, name: str) -> None:
         """Let a person's name stand beside what they listened to, or no longer."""
         await self._set(person, server, "named", named)
-        await self._set(person, server, "name", _short(name))
+        await self._set(person, server, "name", short(name))
 
     async def count(self, person: str, server: str) -> int:
         """How many listens are kept of a person in a server."""
@@ -101,7 +99,7 @@ class ListenStore:
         return await self._run(lambda db: int(db.execute(question, [person, server]).fetchone()[0]))
 
     async def _set(self, person: str, server: str, column: str, value: bool | str) -> None:
-        change = f"update listeners set {column} = ? where person = ? and server = ({_KEY})"
+        change = f"update listeners set {column} = ? where person = ? and server = ({KEY})"
 
         def write(db: Database) -> None:
             with writing(db):
@@ -140,11 +138,11 @@ class ListenStore:
 
         def write(db: Database) -> int:
             with writing(db):
-                row = [person, hidden.what, _short(hidden.artist), _short(hidden.title)]
+                row = [person, hidden.what, short(hidden.artist), short(hidden.title)]
                 db.execute("insert or replace into hidden values (?, ?, ?, ?)", row)
-                tunes = [each.key for each in map(_tune, db.query(met, [person])) if hidden.what in _names(each)]
+                tunes = [each.key for each in map(tune_of, db.query(met, [person])) if hidden.what in names_of(each)]
                 erase = f"delete from listens where tune = ? and listener in ({own})"
-                return sum(_changed(db, erase, [tune, person]) for tune in tunes)
+                return sum(changed(db, erase, [tune, person]) for tune in tunes)
 
         return await self._run(write)
 
@@ -153,7 +151,7 @@ class ListenStore:
 
         def write(db: Database) -> bool:
             with writing(db):
-                return bool(_changed(db, "delete from hidden where person = ? and what = ?", [person, hidden.what]))
+                return bool(changed(db, "delete from hidden where person = ? and what = ?", [person, hidden.what]))
 
         return await self._run(write)
 
@@ -169,7 +167,7 @@ class ListenStore:
 
         def write(db: Database) -> int:
             with writing(db):
-                return sum(_note(db, listen, self._chosen) for listen in listens)
+                return sum(note(db, listen, self._chosen) for listen in listens)
 
         return await self._run(write)
 
@@ -186,7 +184,7 @@ class ListenStore:
 
     async def listeners_of(self, server: str, span: Span, tune: int) -> tuple[tuple[str, str, bool], ...]:
         """Who listened to a song in a server: their id, their name, and whether it may be told; who did most first."""
-        asked = [tune, server, *span.numbers]
+        asked = [tune, *span.numbers, server]
         return await self._run(
             lambda db: tuple((who, name, bool(open_)) for who, name, open_ in db.execute(_WHO, asked))
         )
@@ -206,7 +204,7 @@ class ListenStore:
         """How many plays of how many songs a server has in a period."""
         question = f"""
             select coalesce(sum(plays), 0), count(distinct tune) from tally
-            where server = ({_KEY}) and day between ? and ?
+            where server = ({KEY}) and day between ? and ?
         """
         return await self._run(lambda db: tuple(db.execute(question, [server, *span.numbers]).fetchone()))
 
@@ -214,8 +212,10 @@ class ListenStore:
 
     async def unheard(self, now: int) -> Tune | None:
         """The song to listen to next in the background."""
-        question = "select * from tunes where song = '' and next_at between 0 and ? order by next_at limit 1"
-        return await self._run(lambda db: next(map(_tune, db.query(question, [now])), None))
+        question = """
+            select * from tunes where song = '' and next_at >= 0 and next_at <= ? order by next_at limit 1
+        """
+        return await self._run(lambda db: next(map(tune_of, db.query(question, [now])), None))
 
     async def heard(self, tune: int, song: str) -> None:
         """A song was heard under this id."""
@@ -241,7 +241,7 @@ class ListenStore:
             with writing(db):
                 for (listener,) in db.execute("select key from listeners").fetchall():
                     db.execute("delete from listens where listener = ? and at < ?", [listener, at])
-                _forget_unused(db)
+                db.execute("delete from tunes where not exists (select 1 from listens where tune = tunes.key)")
 
         await self._run(write)
 
@@ -266,10 +266,10 @@ class ListenStore:
         def write(db: Database) -> None:
             with writing(db):
                 of = "select key from listeners where person = ?"
-                db.execute(f"delete from listens where listener in ({of})", [person])
-                for table in ("listeners", "hidden", "accounts"):
+                for (listener,) in db.execute(of, [person]).fetchall():
+                    _leave_as(db, listener)
+                for table in ("hidden", "accounts"):
                     db.execute(f"delete from {table} where person = ?", [person])
-                _forget_unused(db)
 
         await self._run(write)
 
@@ -283,35 +283,36 @@ class ListenStore:
 
 def forget_listening(db: Database, server: str) -> None:
     """Erase all that was kept of listening in a server, inside a transaction."""
-    people = db.execute(f"select person from listeners where server = ({_KEY})", [server]).fetchall()
-    for (person,) in people:
-        _leave_in(db, person, server)
+    for (listener,) in db.execute(f"select key from listeners where server = ({KEY})", [server]).fetchall():
+        _leave_as(db, listener)
     db.execute("delete from blocks where server = ?", [server])
     db.execute("delete from servers where server = ?", [server])
-    _forget_unused(db)
 
 
 def _leave(db: Database, person: str, server: str) -> int:
     with writing(db):
-        erased = _leave_in(db, person, server)
-        _forget_unused(db)
-        return erased
+        return _leave_as(db, _listener(db, person, server))
 
 
-def _leave_in(db: Database, person: str, server: str) -> int:
-    listener = _listener(db, person, server)
-    erased = _changed(db, "delete from listens where listener = ?", [listener])
+def _leave_as(db: Database, listener: int) -> int:
+    """Erase a person's part in one server, and the songs that nobody else listened to."""
+    tunes = db.execute("select distinct tune from listens where listener = ?", [listener]).fetchall()
+    erased = changed(db, "delete from listens where listener = ?", [listener])
     db.execute("delete from listeners where key = ?", [listener])
+    for (tune,) in tunes:
+        db.execute(
+            "delete from tunes where key = ? and not exists (select 1 from listens where tune = ?)", [tune, tune]
+        )
     return erased
 
 
 def _recount(db: Database, server: str, person: str, blocked: bool) -> None:
     """Take a person's listens out of a server's tally, or put them in again."""
     listener = _listener(db, person, server)
-    changed = _changed(
+    newly = changed(
         db, "update listeners set blocked = ? where key = ? and blocked <> ?", [blocked, listener, blocked]
     )
-    if not changed:
+    if not newly:
         return
     counted = """
         insert into tally select listeners.server, day, tune, :sign * count(*) from listens
@@ -319,71 +320,14 @@ def _recount(db: Database, server: str, person: str, blocked: bool) -> None:
         on conflict do update set plays = plays + excluded.plays
     """
     db.execute(counted, {"sign": -1 if blocked else 1, "listener": listener})
-    db.execute(f"delete from tally where plays = 0 and server = ({_KEY})", [server])
-
-
-def _note(db: Database, listen: Listen, chosen: Callable[[str], Preferences]) -> int:
-    """Count a listen in each server where it counts."""
-    where, values = ("person = ? and not paused", [listen.person])
-    if listen.server:
-        where, values = f"{where} and servers.server = ?", [*values, listen.server]
-    members = [row for row in db.query(f"{_MEMBER} where {where}", values) if chosen(row["place"]).listening]
-    if not members or _is_hidden(db, listen):
-        return 0
-    tune = _tune_key(db, listen)
-    counted = """
-        insert into listens select ?, ?, ?, ? where not exists (
-            select 1 from listens where tune = ? and listener = ? and at between ? and ?
-        )
-    """
-    near = [listen.at - listen.apart, listen.at + listen.apart]
-    return sum(
-        _changed(
-            db,
-            counted,
-            [tune, row["key"], listen.at, _day(listen.at, row["place"], chosen), tune, row["key"], *near],
-        )
-        for row in members
-    )
-
-
-def _day(at: int, server: str, chosen: Callable[[str], Preferences]) -> int:
-    return day_of(at, chosen(server).zone).toordinal()
-
-
-def _is_hidden(db: Database, listen: Listen) -> bool:
-    what = sorted(listen.names)
-    question = f"select exists (select 1 from hidden where person = ? and what in ({','.join('?' * len(what))}))"
-    return bool(db.execute(question, [listen.person, *what]).fetchone()[0])
-
-
-def _tune_key(db: Database, listen: Listen) -> int:
-    """The number of a song, given now if it was never met."""
-    name, artists = listen.name, [_short(artist) for artist in listen.artists]
-    known = db.execute("select key, song from tunes where name = ?", [name]).fetchone()
-    if known is None:
-        row = [name, _short(listen.title), json.dumps(artists), listen.link, listen.song, listen.at]
-        columns = "name, title, artists, link, song, next_at"
-        return int(db.execute(f"insert into tunes ({columns}) values (?, ?, ?, ?, ?, ?)", row).lastrowid or 0)
-    if listen.song and not known[1]:
-        db.execute("update tunes set song = ? where key = ?", [listen.song, known[0]])
-    return int(known[0])
-
-
-def _forget_unused(db: Database) -> None:
-    """Forget songs that nobody listened to."""
-    db.execute("delete from tunes where not exists (select 1 from listens where listens.tune = tunes.key)")
+    db.execute(f"delete from tally where plays = 0 and server = ({KEY})", [server])
 
 
 def _listener(db: Database, person: str, server: str) -> int:
     """The number of a person in a server; 0 when they did not join."""
-    question = f"select key from listeners where person = ? and server = ({_KEY})"
+    question = f"select key from listeners where person = ? and server = ({KEY})"
     row = db.execute(question, [person, server]).fetchone()
     return int(row[0]) if row else 0
-
-
-def _changed(db: Database, statement: str, values: Sequence[Any]) -> int:
-    return int(db.execute(statement, values).rowcount)
 
 
 def _member(row: Mapping[str, Any]) -> Member:
@@ -391,17 +335,5 @@ def _member(row: Mapping[str, Any]) -> Member:
     return Member(row["person"], row["place"], row["name"], row["joined_at"], *flags)
 
 
-def _tune(row: Mapping[str, Any]) -> Tune:
-    return Tune(row["key"], row["title"], tuple(json.loads(row["artists"])), row["link"], row["song"])
-
-
-def _names(tune: Tune) -> frozenset[str]:
-    return Listen("", tune.title, tune.artists, 0, song=tune.song).names
-
-
 def _played(row: Mapping[str, Any]) -> Played:
-    return Played(_tune(row), row["plays"], row["moment"])
-
-
-def _short(text: str) -> str:
-    return text[:LONGEST_NAME]
+    return Played(tune_of(row), row["plays"], row["moment"])
