@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from bot.reply import File, Reply
+from bot import words
+from bot.reply import LONGEST_TEXT, File, Reply
 from engine.errors import EngineError
 
 Fit = Callable[[bytes, int], Awaitable[bytes]]
@@ -15,10 +16,16 @@ Fit = Callable[[bytes, int], Awaitable[bytes]]
 
 
 async def fitted(reply: Reply, most: int, fit: Fit | None) -> Reply:
-    """The same reply with smaller sounds; what cannot be made smaller stays as it is."""
+    """The same reply with smaller sounds; what cannot be made smaller stays as it is.
+
+    Somebody who asked for another kind of file than the mp3 it becomes is told why.
+    """
     if fit is None:
         return reply
-    return replace(reply, files=tuple([await _fitted(file, most, fit) for file in reply.files]))
+    files = tuple([await _fitted(file, most, fit) for file in reply.files])
+    changed = any(one.media_type != other.media_type for one, other in zip(files, reply.files, strict=True))
+    text = f"{reply.text} {words.made_to_fit()}" if changed else reply.text
+    return replace(reply, text=text if len(text) <= LONGEST_TEXT else reply.text, files=files)
 
 
 async def _fitted(file: File, most: int, fit: Fit) -> File:

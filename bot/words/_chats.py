@@ -129,6 +129,11 @@ def no_application() -> str:
     return say("no-application")
 
 
+def made_to_fit() -> str:
+    """A sound that became an mp3, since it was too large for its place."""
+    return say("made-to-fit")
+
+
 def form_lost() -> str:
     """A form that was opened before a restart, or too long ago."""
     return say("form-lost")

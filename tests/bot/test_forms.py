@@ -15,6 +15,7 @@ from bot.words import speaking
 
 FEATURES = {each.name: each for each in discover(cogs)}
 SLATE, MOOD, SETTINGS = FEATURES["slate"], FEATURES["mood"], FEATURES["settings"]
+REMIX = FEATURES["remix"]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,41 @@ def test_files_fill_songs() -> None:
     assert forms.parse(MOOD, "happy sad", files=2) == {"songs": "happy sad"}, "files and names go together"
     with pytest.raises(Refusal, match="fewer files"):
         forms.fill(SLATE, {}, [one, two])
+
+
+@pytest.mark.parametrize(
+    ("line", "files", "words"),
+    [
+        ("happy sad", 0, {"first": "happy", "second": "sad"}),
+        (
+            '"Paper Kites" "Last Tram Home" heavy',
+            0,
+            {"first": "Paper Kites", "second": "Last Tram Home", "strength": "heavy"},
+        ),
+        (
+            "https://a.example/1 https://b.example/2 keep=both",
+            0,
+            {"first": "https://a.example/1", "second": "https://b.example/2", "keep": "both"},
+        ),
+        ("sad groove", 1, {"second": "sad", "keep": "groove"}),
+        ("heavy 60", 2, {"strength": "heavy", "length": "60"}),
+        ("first=happy sad", 0, {"first": "happy", "second": "sad"}),
+        ("happy", 0, {"first": "happy"}),
+    ],
+)
+def test_two_songs_are_named_one_after_the_other(line: str, files: int, words: dict[str, str]) -> None:
+    assert forms.parse(REMIX, line, files) == words
+
+
+def test_files_fill_the_songs_that_were_not_named() -> None:
+    one, two = Upload("1", b"1"), Upload("2", b"2")
+    filled = forms.fill(REMIX, {}, [one, two])
+    assert (filled["first"], filled["second"]) == (Given(upload=one), Given(upload=two))
+    filled = forms.fill(REMIX, {"first": "happy"}, [one])
+    assert (filled["first"], filled["second"]) == (Given("happy"), Given(upload=one))
+    assert [p.name for p in forms.missing(REMIX, {}, files=1)] == ["second"]
+    assert [p.name for p in forms.missing(REMIX, {"second": "sad"})] == ["first"]
+    assert forms.missing(REMIX, {}, files=2) == forms.missing(REMIX, {"first": "happy"}, files=1) == ()
 
 
 def test_what_is_missing_becomes_a_form() -> None:

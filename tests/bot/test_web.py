@@ -257,8 +257,12 @@ async def test_dropped_files_start_the_feature_that_takes_as_many() -> None:
         await ann.ask("", ("a.mp3", b"a"), ("b.wav", b"b"))
         assert (await tab.until("line", who="you"))["files"] == ["a", "b"]
         answer = await tab.until("line", who="slate")
+        assert answer["feature"] == "remix"
+        assert [file["kind"] for file in answer["files"]] == ["image", "audio"]
+        await ann.ask("", ("a.mp3", b"a"), ("b.wav", b"b"), ("c.wav", b"c"))
+        answer = await tab.until("line", who="slate")
         assert answer["feature"] == "mood"
-        assert len(answer["table"]["rows"]) == 2
+        assert len(answer["table"]["rows"]) == 3
 
 
 async def test_what_is_missing_is_asked_for_and_nothing_is_said_before() -> None:

@@ -319,7 +319,8 @@ async def test_a_sound_is_made_to_fit_where_it_goes(server: DiscordServer) -> No
             exchange = await server.slash("loud")
             await server.until(lambda e=exchange: e.followups)  # type: ignore[misc]
             assert [file["filename"] for file in exchange.followups[0].files] == names
-            assert exchange.messages[0].text == f"Three sounds. {words.too_large_to_post(3 - len(names))}"
+            made = f" {words.made_to_fit()}" if fits else ""
+            assert exchange.messages[0].text == f"Three sounds.{made} {words.too_large_to_post(3 - len(names))}"
     assert asked == [(2000, 1000), (3000, 1000)]
 
 

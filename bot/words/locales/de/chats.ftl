@@ -21,6 +21,7 @@ files-label = { $most ->
 file-option = Der Ton selbst: eine Datei, eine Sprachnachricht oder ein Video
 more-rows = … und { $count } weitere
 upload-lost = „{ $name }“ konnte ich nicht abholen. Schick es noch einmal.
+made-to-fit = Der Ton war zu groß für diesen Ort, darum kam er als mp3.
 too-large-to-post = { $count ->
     [one] Eine Datei ist
    *[other] { $count } Dateien sind

@@ -24,6 +24,7 @@ file-option = The audio itself: a file, a voice message or a video
 # Under a table whose last rows did not fit.
 more-rows = … and { $count } more
 upload-lost = I could not fetch “{ $name }”. Send it again.
+made-to-fit = The sound was too large for this place, so it came as an mp3.
 too-large-to-post = { $count ->
     [one] One file is
    *[other] { $count } files are

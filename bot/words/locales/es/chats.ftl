@@ -21,6 +21,7 @@ files-label = { $most ->
 file-option = El propio sonido: un archivo, un mensaje de voz o un vídeo
 more-rows = … y { $count } más
 upload-lost = No he podido traer «{ $name }». Envíalo otra vez.
+made-to-fit = El sonido era demasiado grande para este sitio, así que llega como mp3.
 too-large-to-post = { $count ->
     [one] Un archivo es demasiado grande
    *[other] { $count } archivos son demasiado grandes

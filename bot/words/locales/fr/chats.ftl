@@ -21,6 +21,7 @@ files-label = { $most ->
 file-option = Le son lui-même : un fichier, un message vocal ou une vidéo
 more-rows = … et { $count } de plus
 upload-lost = Je n’ai pas pu récupérer « { $name } ». Renvoie-le.
+made-to-fit = Le son était trop gros pour cet endroit, il arrive donc en mp3.
 too-large-to-post = { $count ->
     [one] Un fichier est trop gros
    *[other] { $count } fichiers sont trop gros

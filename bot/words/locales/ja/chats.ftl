@@ -21,6 +21,7 @@ files-label = { $most ->
 file-option = 音そのもの：ファイル、ボイスメッセージ、または動画
 more-rows = …ほか{ $count }件
 upload-lost = 「{ $name }」を取得できませんでした。もう一度送ってください。
+made-to-fit = 音が大きすぎてここに置けないので、mp3にしました。
 too-large-to-post = { $count }個のファイルが大きすぎて、ここに投稿できません。
 restarting = 再起動しています。返事はこの下に届きます。
 say-what = 曲を添えてメンションするか（ファイル付きのメッセージで大丈夫です）、次のどれかで始めてください：{ $features }。
