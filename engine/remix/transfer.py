@@ -173,7 +173,8 @@ def _gain(
     losses: list[float] = []
     while len(losses) < iterations and not _settled(losses):
         gain = _between(limit * torch.tanh(grid), power.shape[1])
-        frames = _log_power(power * 10.0 ** (gain / 10.0))
+        turned = power * 10.0 ** (gain / 10.0)
+        frames = _log_power(turned * (power.sum() / (turned.sum() + 1e-9)))  # the master sets the level, not the gains
         content = (_shape(frames) - kept).square().mean() / spread
         rhythm = (_rhythm(frames) - swing).square().mean() / (swing.square().mean() + 1e-9)
         strayed = 1.0 - (_chroma(tune, gain) * pitches).sum(0).mean()
