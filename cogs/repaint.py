@@ -12,7 +12,7 @@ from bot.cog import Span, feature
 from bot.preferences import SIZES, Shape
 from bot.reply import Fact, File, Move, Refusal, Reply
 from bot.songs import Song
-from engine.api import LONGEST_LYRICS, PaintOptions, Repaint, RepaintOptions, Slate, StyleName
+from engine.api import LONGEST_LYRICS, Hearing, PaintOptions, Repaint, RepaintOptions, Slate, StyleName
 
 GENTLE, STRONG = 10, 100  # percent
 USUAL = 55
@@ -56,18 +56,19 @@ async def repaint(
     )
     painted = await ask.engine.repaint(hearing, slate, options, ask.progress)
     return Reply(
-        text=words.repaint_told(song.name, words_only),
-        facts=_facts(painted),
+        text=f"{song.name}. {words.mood_sentence(hearing.mood)} {words.repaint_told(words_only)}",
+        facts=_facts(song, hearing, painted),
         files=(_file(song, painted),),
         moves=_moves(song, slate, painted, shape),
     )
 
 
-def _facts(painted: Repaint) -> tuple[Fact, ...]:
-    painter = words.model_fact(painted.model, painted.adapter, painted.licence)
+def _facts(song: Song, hearing: Hearing, painted: Repaint) -> tuple[Fact, ...]:
+    credit = (words.credit(song.source, song.page),) if song.excerpt else ()
+    told = (*words.sound_facts(hearing), *credit, words.model_fact(painted.model, painted.adapter, painted.licence))
     if painted.structure is None:
-        return (painter,)
-    return painter, words.share_fact(painted.strength), words.structure_fact(painted.structure)
+        return told
+    return (*told, words.share_fact(painted.strength), words.structure_fact(painted.structure))
 
 
 def _file(song: Song, painted: Repaint) -> File:

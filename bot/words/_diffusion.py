@@ -9,9 +9,9 @@ from bot.words._languages import say
 from bot.words._text import listed, percent
 
 
-def repaint_told(name: str, words_only: bool) -> str:
+def repaint_told(words_only: bool) -> str:
     """What was painted, and from what."""
-    return say("repaint-from-words", name=name) if words_only else say("repaint-told", name=name)
+    return say("repaint-from-words") if words_only else say("repaint-told")
 
 
 def repaint_follows() -> str:

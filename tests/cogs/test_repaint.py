@@ -49,12 +49,15 @@ async def test_the_slate_comes_at_once_and_the_repaint_takes_its_place() -> None
         engine.dry.set()
         better = await bot.surface.next_amended()
         assert better.files[0].data != PNG
-        assert [(fact.name, fact.value) for fact in better.facts] == [
+        told = first.text.removesuffix(" A repaint follows.")
+        assert better.text == f"{told} Its slate, painted anew."
+        assert better.facts[:-3] == first.facts[: len(better.facts) - 3], "what was known of the song stays"
+        assert [(fact.name, fact.value) for fact in better.facts[-3:]] == [
             ("painted by", "some/model · Apache-2.0"),
             ("strength", "55 %"),
             ("of the slate", "80 %"),
         ]
-        assert better.facts[0].link == "https://huggingface.co/some/model"
+        assert better.facts[-3].link == "https://huggingface.co/some/model"
         assert [each.label for each in better.moves] == ["Keep slate", "Stronger", "Softer", "Again"]
 
 

@@ -1,7 +1,7 @@
 ### Was der Bot über Neumalungen und die Modelle dahinter sagt.
 
-repaint-told = { $name }, das Bild neu gemalt.
-repaint-from-words = { $name }, gemalt nach Worten für Stimmung und Klang.
+repaint-told = Das Bild dazu, neu gemalt.
+repaint-from-words = Gemalt nach Worten für Stimmung und Klang.
 repaint-follows = Eine Neumalung folgt.
 repaint-alt = Das Bild von { $name }, von einem Diffusionsmodell neu gemalt.
 fact-model = gemalt von

@@ -1,7 +1,7 @@
 ### What the bot says of repaints and of the models that paint them.
 
-repaint-told = { $name }, its slate painted anew.
-repaint-from-words = { $name }, painted from words for its mood and sound.
+repaint-told = Its slate, painted anew.
+repaint-from-words = Painted from words for its mood and sound.
 repaint-follows = A repaint follows.
 repaint-alt = The slate of { $name }, painted anew by a diffusion model.
 fact-model = painted by

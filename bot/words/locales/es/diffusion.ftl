@@ -1,7 +1,7 @@
 ### Lo que el bot dice de las imágenes repintadas y de los modelos que las pintan.
 
-repaint-told = { $name }, su imagen repintada.
-repaint-from-words = { $name }, pintada a partir de palabras para su ánimo y su sonido.
+repaint-told = Su imagen, repintada.
+repaint-from-words = Pintada a partir de palabras para su ánimo y su sonido.
 repaint-follows = Llega una versión repintada.
 repaint-alt = La imagen de { $name }, repintada por un modelo de difusión.
 fact-model = pintada por

@@ -1,7 +1,7 @@
 ### Ce que le bot dit des images repeintes et des modèles qui les peignent.
 
-repaint-told = { $name }, son image repeinte.
-repaint-from-words = { $name }, peint d’après des mots pour son ambiance et son son.
+repaint-told = Son image, repeinte.
+repaint-from-words = Peint d’après des mots pour son ambiance et son son.
 repaint-follows = Une version repeinte arrive.
 repaint-alt = L’image de { $name }, repeinte par un modèle de diffusion.
 fact-model = peint par

@@ -1,7 +1,7 @@
 ### 描き直しと、それを描くモデルについてボットが言うこと。
 
-repaint-told = 「{ $name }」の絵を描き直しました。
-repaint-from-words = 「{ $name }」を、ムードと音を表す言葉から描きました。
+repaint-told = 絵を描き直しました。
+repaint-from-words = ムードと音を表す言葉から描きました。
 repaint-follows = 描き直した絵がまもなく届きます。
 repaint-alt = 拡散モデルが描き直した「{ $name }」の絵。
 fact-model = 描いたモデル
