@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -93,11 +94,17 @@ def _options(feature: Feature, plain: list[str], open_: list[Parameter]) -> Word
     """Each word to the option that takes it."""
     placed: Words = {}
     for word in plain:
-        fits = next((p for p in open_ if p.name not in placed and _takes(p, word)), None)
+        fits = next((p for p in open_ if p.name not in placed and _takes(p, word)), None) or _object(placed, open_)
         if fits is None:
             raise Refusal(words.no_such_option(feature.name, word, tuple(p.name for p in feature.parameters)))
-        placed[fits.name] = word
+        placed[fits.name] = f"{placed[fits.name]} {word}" if fits.name in placed else word
     return placed
+
+
+def _object(placed: Words, open_: list[Parameter]) -> Parameter | None:
+    """The text that says what to do something with: the one right behind what to do, as in ``hide Some Artist``."""
+    pairs = pairwise(open_)
+    return next((what for do, what in pairs if do.name in placed and do.kind == "choice" and what.kind == "text"), None)
 
 
 def _takes(parameter: Parameter, word: str) -> bool:

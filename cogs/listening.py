@@ -38,7 +38,7 @@ async def listening(
     if ask.place.server.startswith("dm:"):
         raise Refusal(words.listening_needs_server())
     if action in ("on", "off"):
-        return await _switch(ask, action == "on", zone)
+        return await _switch(ask, action == "on", zone or what)
     member = await ask.listening.member(ask.person.id, ask.place.server)
     if action == "join":
         return await _join(ask)

@@ -22,7 +22,7 @@ def settings_sentence(changed: bool) -> str:
 
 def about() -> str:
     """What the bot is, and its privacy in short."""
-    return f"{say('about-me')} {say('about-legend')}\n\n{say('about-privacy')}"
+    return f"{say('about-me')} {say('about-legend')}\n\n{say('about-privacy')} {say('about-listening')}"
 
 
 def about_columns() -> tuple[str, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 import cogs
 from bot import words
 from bot.ask import Person, Place
 from bot.cog import discover
 from bot.desk import Order
+from bot.forms import parse
 from bot.listening.values import Listen, Span
+from bot.reply import Refusal
 from bot.testing import ANN, BEN, HERE, House, house
 
 FEATURES = discover(cogs)
@@ -126,3 +130,21 @@ async def test_privacy_shows_copies_and_blocks() -> None:
         assert (await bot.press(really.moves[0], BEN)).text == words.everything_erased()
         assert await top(bot) == {}
         assert HERE.server == "server"
+
+
+async def test_a_line_says_what_to_do_and_with_what() -> None:
+    feature = next(each for each in FEATURES if each.name == "listening")
+    for line, told in (
+        ("", {}),
+        ("join", {"action": "join"}),
+        ("hide Mira Vale - Glass Tide", {"action": "hide", "what": "Mira Vale - Glass Tide"}),
+        ("hide Guns N' Roses", {"action": "hide", "what": "Guns N' Roses"}),
+        ("link listenbrainz ann", {"action": "link", "service": "listenbrainz", "what": "ann"}),
+        ("on Europe/Berlin", {"action": "on", "what": "Europe/Berlin"}),
+    ):
+        assert parse(feature, line) == told
+    with pytest.raises(Refusal):
+        parse(feature, "Mira Vale")
+    async with house(FEATURES) as bot:
+        await bot.ask("listening", action="on", what="Europe/Berlin")
+        assert (await bot.store.preferences("server")).zone == "Europe/Berlin"

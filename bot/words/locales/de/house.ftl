@@ -6,6 +6,7 @@ settings-shown = Das gilt für alle hier.
 about-me = Ich bin Slate. Ich höre Songs und antworte mit Bildern davon, wie sie sich anfühlen und klingen.
 about-legend = Farbe ist die Stimmung, Form ist der Klang: Die Zeit läuft durch das Bild, Bergrücken, Striche und Ringe schwellen an, wo das Spektrum laut ist, Akzente folgen den Akkorden, und Grenzen liegen dort, wo sich die Musik ändert.
 about-privacy = Gehört wird nur auf diesem Rechner. Ich behalte den Namen eines Songs, wo er zuerst gehört wurde, seine Stimmung, Zahlen dazu, wie er klingt, und eine Skizze von etwa 4 KB; daraus kann niemand die Aufnahme wiederherstellen. Eine Datei von dir sehen andere nur an diesem Ort. Den Ton selbst lösche ich, sobald er gehört ist; für einen Remix und seine Knöpfe bleibt er einen Tag.
+about-listening = Was du hörst, zähle ich nur, wenn du mit /listening beitrittst. /privacy zeigt, kopiert und löscht, was ich von dir aufbewahre.
 about-command = Befehl
 about-does = Was er tut
 # Zwei Knöpfe nebeneinander.

@@ -6,6 +6,7 @@ settings-shown = This is what holds for everyone here.
 about-me = I am Slate. I listen to songs and answer with pictures of how they feel and sound.
 about-legend = Colour is the mood, shape is the sound: time runs through the picture, ridges, strokes and rings swell where the spectrum is loud, accents follow the chords, and borders fall where the music changes.
 about-privacy = All listening happens on this machine. I keep a song's name, where it was heard first, its mood, numbers of how it sounds and a sketch of about 4 KB, from which nobody can rebuild the recording; a file you give is shown to others in this place only. The sound itself is dropped as soon as it was heard; for a remix and its buttons it stays for a day.
+about-listening = What you listen to is counted only if you join with /listening. /privacy shows, copies and erases what I keep of you.
 about-command = Command
 about-does = What it does
 # Two buttons, side by side.

@@ -6,6 +6,7 @@ settings-shown = Esto es lo que vale aquí para todo el mundo.
 about-me = Soy Slate. Escucho canciones y respondo con imágenes de cómo se sienten y cómo suenan.
 about-legend = El color es el ánimo y la forma, el sonido: el tiempo recorre la imagen, las crestas, los trazos y los anillos crecen donde el espectro suena fuerte, los acentos siguen los acordes y las fronteras caen donde cambia la música.
 about-privacy = Todo se escucha en esta máquina. Guardo el nombre de una canción, dónde se escuchó primero, su ánimo, números sobre cómo suena y un boceto de unos 4 KB, con los que nadie puede rehacer la grabación. Un archivo tuyo solo se muestra a otros en este lugar. El sonido se borra en cuanto se ha escuchado; para un remix y sus botones se queda un día.
+about-listening = Lo que escuchas solo se cuenta si participas con /listening. /privacy muestra, copia y borra lo que guardo de ti.
 about-command = Comando
 about-does = Qué hace
 # Dos botones, uno junto al otro.

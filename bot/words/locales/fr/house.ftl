@@ -6,6 +6,7 @@ settings-shown = Voici ce qui vaut ici pour tout le monde.
 about-me = Je suis Slate. J’écoute des morceaux et je réponds par des images de leur ambiance et de leur son.
 about-legend = La couleur est l’ambiance, la forme est le son : le temps traverse l’image, crêtes, traits et cernes gonflent là où le spectre est fort, les accents suivent les accords et les limites tombent là où la musique change.
 about-privacy = Toute l’écoute se fait sur cette machine. Je garde le nom d’un morceau, l’endroit où il a d’abord été écouté, son ambiance, des nombres sur sa sonorité et une esquisse d’environ 4 Ko, dont personne ne peut refaire l’enregistrement. Un fichier à toi n’est montré aux autres que dans cet endroit. Le son lui-même est effacé dès qu’il a été écouté ; pour un remix et ses boutons, il reste un jour.
+about-listening = Ce que tu écoutes n’est compté que si tu participes avec /listening. /privacy montre, copie et efface ce que je garde de toi.
 about-command = Commande
 about-does = Ce qu’elle fait
 # Deux boutons côte à côte.
