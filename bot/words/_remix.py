@@ -21,7 +21,7 @@ def remix_report(first: str, second: str, remix: Remix, options: RemixOptions) -
     moved = _moved(remix, options)
     likeness = _alike(remix.first.likeness, remix.second.likeness)
     notes = (_note(note) for note in remix.notes)
-    return " ".join((_told(first, second, options.keep, options.bed), *moved, likeness, *notes))
+    return " ".join((_told(first, second, options), *moved, likeness, *notes))
 
 
 def remix_facts(first: str, second: str, remix: Remix) -> tuple[Fact, ...]:
@@ -88,9 +88,10 @@ def time_left(stage: str, seconds: float) -> str:
     )
 
 
-def _told(first: str, second: str, keep: Keep, bed: bool) -> str:
+def _told(first: str, second: str, options: RemixOptions) -> str:
     """What was made of what."""
-    return say("remix-told", first=first, second=second, keep=keep, bed="yes" if bed else "no")
+    how = "classic" if options.classic else options.keep
+    return say("remix-told", first=first, second=second, keep=how, bed="yes" if options.bed else "no")
 
 
 def _moved(remix: Remix, options: RemixOptions) -> tuple[str, ...]:

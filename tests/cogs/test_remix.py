@@ -193,6 +193,22 @@ async def test_a_remix_too_quiet_to_be_heard_is_still_played() -> None:
     assert "Slate it" not in [move.label for move in reply.moves]
 
 
+async def test_each_way_to_remix_is_told_as_what_it_is() -> None:
+    ways = (
+        {},
+        {"bed": "no"},
+        {"keep": "groove"},
+        {"keep": "both"},
+        {"keep": "both", "bed": "no"},
+        {"classic": "yes"},
+    )
+    async with house(FEATURES) as bot:
+        told = [(await bot.ask("remix", b"abc", b"def", **way)).text for way in ways]
+    assert len(set(told)) == len(ways)
+    assert "spectrogram" in told[-1]
+    assert ["To fit, the second was" in text for text in told] == [True, True, True, True, False, False]
+
+
 async def test_what_is_told_of_the_same_song_twice() -> None:
     async with house(FEATURES) as bot:
         reply = await bot.ask("remix", b"abc", b"abc")

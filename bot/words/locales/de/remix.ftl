@@ -3,6 +3,7 @@
 ## Die Antwort
 
 remix-told = { $first } im Stil von { $second }. { $keep ->
+    [classic] Wie man es 2016 machte: das Spektrogramm des ersten Songs, neu gemalt in der Textur des zweiten.
     [groove] Der Groove kommt vom ersten Song, die Harmonie vom zweiten.
     [both] { $bed ->
         [yes] Melodie und Groove kommen vom ersten Song, die Harmonie darunter vom zweiten.

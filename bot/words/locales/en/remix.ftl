@@ -2,8 +2,9 @@
 
 ## The answer
 
-# What stays of the first song; with bed = yes, the second song's harmony lies under it.
+# What stays of the first song, or how it is made; with bed = yes, the second song's harmony lies under it.
 remix-told = { $first } in the style of { $second }. { $keep ->
+    [classic] As it was done in 2016: the first song’s spectrogram, painted anew in the texture of the second’s.
     [groove] The groove is the first song’s, the harmony the second’s.
     [both] { $bed ->
         [yes] Melody and groove are the first song’s, the harmony under them is the second’s.

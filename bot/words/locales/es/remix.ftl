@@ -3,6 +3,7 @@
 ## La respuesta
 
 remix-told = { $first } al estilo de { $second }. { $keep ->
+    [classic] Como se hacía en 2016: el espectrograma de la primera canción, repintado con la textura de la segunda.
     [groove] El ritmo es de la primera canción; la armonía, de la segunda.
     [both] { $bed ->
         [yes] La melodía y el ritmo son de la primera canción; la armonía de fondo, de la segunda.

@@ -3,6 +3,7 @@
 ## La réponse
 
 remix-told = { $first } dans le style de { $second }. { $keep ->
+    [classic] Comme on le faisait en 2016 : le spectrogramme du premier morceau, repeint dans la texture du second.
     [groove] Le groove vient du premier morceau, l’harmonie du second.
     [both] { $bed ->
         [yes] La mélodie et le groove viennent du premier morceau, l’harmonie dessous du second.
