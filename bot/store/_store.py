@@ -305,9 +305,10 @@ class Store:
         return await self._run(read)
 
     async def forget_person(self, person: str) -> None:
-        """Erase a person's requests, answers and private conversations."""
+        """Erase a person's requests, answers and private conversations, with the files that only these showed."""
         await self.forget_server(_alone(person))
         await self.forget_channel(person.rpartition(":")[2])
+        await self._run(self._forget_files)
 
         def erase(db: Database) -> None:
             with writing(db):
@@ -359,12 +360,16 @@ class Store:
         def drop() -> None:
             oldest = (datetime.now(UTC) - timedelta(days=days)).isoformat()
             self._database.table("lines").delete_where("said_at < ?", [oldest])
-            bodies = "".join(row["body"] for row in self._database.table("lines").rows)
-            for path in (self._folder / "files").iterdir():
-                if path.name not in bodies:
-                    path.unlink(missing_ok=True)
+            self._forget_files(self._database)
 
         await self._on_thread(drop)
+
+    def _forget_files(self, db: Database) -> None:
+        """Drop files that no line names."""
+        bodies = "".join(row["body"] for row in db.table("lines").rows)
+        for path in (self._folder / "files").iterdir():
+            if path.name not in bodies:
+                path.unlink(missing_ok=True)
 
 
 def _alone(person: str) -> str:

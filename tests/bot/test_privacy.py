@@ -46,7 +46,8 @@ async def live(bot: House, person: Person) -> None:
     await bot.desk.answer(Order("slate", {}, person, alone, (Upload("a.mp3", b"only heard in private"),)))
     await bot.ask("slate", b"some song", person=person)
     name = person.id.rpartition(":")[2]
-    await store.say(name, json.dumps({"text": "hello"}))
+    await store.keep_file(f"copy of {len(name)}", f"what is kept of {name}".encode())
+    await store.say(name, json.dumps({"text": "hello", "file": f"copy of {len(name)}"}))
     await store.answers.keep(Answer("server", "channel", "1", person.id, "slate", "A song"))
 
 
