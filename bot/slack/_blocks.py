@@ -71,11 +71,17 @@ def progress(step: Step, job: str, foot: str) -> Message:
 
 
 def answer(
-    reply: Reply, pictures: Sequence[Shown] = (), foot: str = "", owner: str = "", cards: bool = True
+    reply: Reply,
+    pictures: Sequence[Shown] = (),
+    foot: str = "",
+    owner: str = "",
+    cards: bool = True,
+    beside: Sequence[str] = (),
 ) -> Message:
-    """An answer; sounds are not part of a message, they are attached beside it.
+    """An answer; sounds are not part of a message, they are attached in the thread under it.
 
-    ``owner`` may take it back. With ``cards`` a short numbered table is a row of cards; not every Slack has them.
+    ``beside`` says which. ``owner`` may take the answer back. With ``cards`` a short numbered table is a row of cards;
+    not every Slack has them.
     """
     table = reply.table
     carded = cards and table is not None and _is_ranking(table)
@@ -86,7 +92,8 @@ def answer(
     blocks += [_facts(facts)] if facts else []
     if table:
         blocks += [_cards(table, reply.facts)] if carded else _table(table)
-    blocks += [_footer(foot)] if foot else []
+    said = " · ".join(part for part in (foot, _pointer(beside)) if part)
+    blocks += [_footer(said)] if said else []
     buttons = [*_moves(reply.moves), *([_delete(owner)] if owner else [])]
     blocks += [ActionsBlock(elements=buttons)] if buttons else []
     return Message(clipped(text, LONGEST_SECTION), tuple(blocks))
@@ -158,6 +165,11 @@ def _width(cell: str) -> int:
 
 def _padded(cell: str, width: int) -> str:
     return cell + " " * (width - _width(cell))
+
+
+def _pointer(beside: Sequence[str]) -> str:
+    """Where the files are that no block shows."""
+    return clipped(words.slack_beside(tuple(words.shortened(name, 60) for name in beside)), 1000) if beside else ""
 
 
 def _footer(foot: str) -> Block:

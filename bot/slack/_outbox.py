@@ -38,7 +38,8 @@ GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_close
 class Address:
     """Where an answer goes: the place it was asked in, who asked, and the message it takes the place of.
 
-    ``foot`` tells everybody who asked for what. ``anew``: where the message is gone, a new one is made.
+    ``foot`` tells everybody who asked for what. ``anew``: where the message is gone, a new one is made. ``beside``
+    are files that are in its thread already.
     """
 
     place: Place
@@ -47,6 +48,7 @@ class Address:
     replaces: Spot = NOWHERE
     private: bool = False
     anew: bool = True
+    beside: tuple[str, ...] = ()
 
 
 class Outbox:
@@ -72,11 +74,14 @@ class Outbox:
         if reply.private and not place.private:
             await self.remove(place.server, address.replaces)
             address = alone if beside else replace(alone, place=place, private=True)
-        spot, shown = await self._with_pictures(address, reply, pictures)
+        below = (*address.beside, *(file.name for file in beside))
+        spot, shown = await self._with_pictures(replace(address, beside=below), reply, pictures)
         if spot is None:  # the text goes alone, and the pictures beside it as files
             address = alone if address.private else address
-            message = answer(reply, (), address.foot, self._owner(address, reply), cards=False)
-            spot, shown, beside = await self._reach(address, message), [], list(reply.files)
+            beside = list(reply.files)
+            below = (*address.beside, *(file.name for file in beside))
+            message = answer(reply, (), address.foot, self._owner(address, reply), cards=False, beside=below)
+            spot, shown = await self._reach(address, message), []
         shown += await self._attach(place.server, beside, spot)
         if shown and not address.private:
             await self._remember(address, spot, feature, reply, shown)
@@ -90,7 +95,8 @@ class Outbox:
         kept = tuple(file for file in before if file.kind != "image")
         files = tuple(file for file in reply.files if file.kind == "image" or not kept)
         try:
-            await self.answer(replace(address, anew=False), replace(reply, files=files), feature)
+            below = tuple(file.name for file in reply.files if file not in files)
+            await self.answer(replace(address, anew=False, beside=below), replace(reply, files=files), feature)
         except SlackApiError as error:
             if code(error) not in GONE:
                 raise
@@ -160,7 +166,8 @@ class Outbox:
         for pause in PAUSES:
             await asyncio.sleep(pause)
             cards = team not in self._plain
-            message = answer(reply, shown, address.foot, self._owner(address, reply), cards)
+            owner = self._owner(address, reply)
+            message = answer(reply, shown, address.foot, owner, cards, address.beside)
             try:
                 return await self._reach(address, message), shown
             except SlackApiError as error:

@@ -287,6 +287,7 @@ from bot.words._similar import (
     your_recording,
 )
 from bot.words._slack import (
+    slack_beside,
     slack_button_unknown,
     slack_create_app,
     slack_home_everyone,
@@ -670,6 +671,7 @@ __all__ = [
     "signed",
     "similar_label",
     "similar_songs_label",
+    "slack_beside",
     "slack_button_unknown",
     "slack_connected",
     "slack_create_app",

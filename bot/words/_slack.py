@@ -21,6 +21,11 @@ def slack_some_track() -> str:
     return say("slack-some-track")
 
 
+def slack_beside(files: tuple[str, ...]) -> str:
+    """Under an answer: files that lie in the thread."""
+    return say("slack-beside", files=joined(files))
+
+
 def slack_recent_label() -> str:
     """Over songs to choose from in a form."""
     return say("slack-recent-label")

@@ -126,6 +126,7 @@ async def test_a_better_answer_takes_the_place_of_the_first_and_leaves_no_files_
     await outbox.amend(dataclasses.replace(HERE, replaces=spot), better, "slate")
     (message,) = server.said()
     assert "a better one" in message.seen
+    assert message.seen.count("In the thread: a.wav") == 1
     assert server.files[message.pictures[0]].data == PNG * 2
     assert sorted(file.name for file in server.files.values()) == ["a.png", "a.wav"]
     await outbox.take_back(TEAM, spot)

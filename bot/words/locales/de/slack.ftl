@@ -3,6 +3,7 @@
 slack-open-label = Öffnen
 slack-make-label = Song malen
 slack-some-track = Ein Song auf Spotify
+slack-beside = Im Thread: { $files }
 slack-recent-label = Oder einer von diesen Songs
 slack-button-unknown = Dieser Knopf gehört zu einer älteren Version von mir. Frag mich noch einmal mit einem Befehl.
 

@@ -6,6 +6,8 @@ slack-open-label = Open
 slack-make-label = Make slate
 # Stands for a song whose name is not known.
 slack-some-track = A song on Spotify
+# Under an answer; $files are the names of sounds and other files.
+slack-beside = In the thread: { $files }
 # Over a list in a form, below a field for words.
 slack-recent-label = Or one of these songs
 slack-button-unknown = That button belongs to an older version of me. Ask me again with a command.

@@ -3,6 +3,7 @@
 slack-open-label = Abrir
 slack-make-label = Pintar la canción
 slack-some-track = Una canción en Spotify
+slack-beside = En el hilo: { $files }
 slack-recent-label = O una de estas canciones
 slack-button-unknown = Ese botón es de una versión anterior mía. Pídemelo otra vez con un comando.
 

@@ -3,6 +3,7 @@
 slack-open-label = Ouvrir
 slack-make-label = Peindre ce morceau
 slack-some-track = Un morceau sur Spotify
+slack-beside = Dans le fil : { $files }
 slack-recent-label = Ou un de ces morceaux
 slack-button-unknown = Ce bouton vient d’une version plus ancienne de moi. Redemande-moi avec une commande.
 

@@ -3,6 +3,7 @@
 slack-open-label = 開く
 slack-make-label = 絵にする
 slack-some-track = Spotifyの曲
+slack-beside = スレッド内：{ $files }
 slack-recent-label = または次の曲から
 slack-button-unknown = このボタンは私の古いバージョンのものです。コマンドでもう一度頼んでください。
 
