@@ -36,7 +36,7 @@ from engine.api import Engine, Progress, Step
 from engine.art.diffusion import DiffusionOptions
 from engine.catalogue import starter
 from engine.local import LocalEngine, LocalOptions
-from engine.narrations import NarratorOptions
+from engine.story.narrator import NarratorOptions
 from engine.worker import Bounds
 
 if TYPE_CHECKING:

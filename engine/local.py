@@ -36,10 +36,11 @@ from engine.api import (
     silent,
 )
 from engine.art.diffusion import DiffusionOptions
-from engine.narrations import Narrations, NarratorOptions
+from engine.narrations import Narrations
 from engine.pool import Crew, Pool
 from engine.repaints import Repaints
 from engine.shelves import Shelves
+from engine.story.narrator import NarratorOptions
 from engine.worker import Bounds, prepare
 
 _LONGER = {"remix": 10.0}

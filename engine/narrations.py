@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from engine.api import Progress, Story, Track
 from engine.errors import NoNarrator, Overloaded, TookTooLong, WorkerDied
 from engine.pool import Crew, Pool
+from engine.story.narrator import NarratorOptions
 from engine.worker import prepare_narrations
 
 MOST_WAITING = 8
 IDLE = 300.0  # s after which the model gives its memory back
-
-
-@dataclass(frozen=True, slots=True)
-class NarratorOptions:
-    """Which language model writes: behind ``address`` (OpenAI's protocol), else in the folder or hub id ``model``.
-
-    Neither is set: none writes. A hub's model has to lie in its cache already; ``seconds`` is for a whole record.
-    """
-
-    model: str = ""
-    address: str = ""
-    key: str = field(default="", repr=False)
-    seconds: float = 900.0
-
-    @property
-    def name(self) -> str:
-        """What to call the model; empty when there is none."""
-        return self.model or self.address
 
 
 class Narrations:

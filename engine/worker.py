@@ -46,8 +46,7 @@ from engine.errors import NoModel, NoNarrator, TooMuchAudio
 if TYPE_CHECKING:
     from engine.art.diffusion import DiffusionOptions
     from engine.art.diffusion.painter import Painter
-    from engine.narrations import NarratorOptions
-    from engine.story.narrator import Narrator
+    from engine.story.narrator import Narrator, NarratorOptions
 
 _NOTE = struct.Struct("<Qf")
 LONGEST_STAGE = 200  # bytes; with the header far below PIPE_BUF, so that a note is written whole or not at all

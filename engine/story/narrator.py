@@ -40,6 +40,24 @@ class Narrator(Protocol):
         """The answer to a prompt; ``NoNarrator`` when there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class NarratorOptions:
+    """Which language model writes: behind ``address`` (OpenAI's protocol), else in the folder or hub id ``model``.
+
+    Neither is set: none writes. A hub's model has to lie in its cache already; ``seconds`` is for a whole record.
+    """
+
+    model: str = ""
+    address: str = ""
+    key: str = field(default="", repr=False)
+    seconds: float = 900.0
+
+    @property
+    def name(self) -> str:
+        """What to call the model; empty when there is none."""
+        return self.model or self.address
+
+
 @dataclass(frozen=True)
 class Server:
     """A model behind an OpenAI-compatible address, such as ``http://127.0.0.1:11434/v1``."""
