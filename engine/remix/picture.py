@@ -20,7 +20,7 @@ from engine.api import ENGLISH, Labels, Picture
 from engine.art._labels import legible
 from engine.art.canvas import Box, Canvas
 from engine.art.finish import encode, paper
-from engine.art.palette import RGB, Palette, mix, oklab, palette_of, srgb
+from engine.art.palette import RGB, Palette, mix, oklab, palette_of, shifted, srgb
 from engine.art.plane import GROUND, INK, STRONG
 from engine.art.text import write, written
 from engine.remix.score import Score, Staff
@@ -35,22 +35,34 @@ _FIRST, _REMIX, _SECOND = Box(_LEFT, 106, _RIGHT, 346), Box(_LEFT, 484, _RIGHT, 
 _LANES = ((834.0, 850.0), (856.0, 872.0))  # rows of the drums and of the bed under the remix
 _ROUND = 14.0  # radius of a sheet's corners
 _GRAIN = 0.010
+_MOST_BEATS = 110  # lines that can still be told apart
+_KEY = (-15.0, -3.0)  # rows of the second song's parts, above it
 _GAMMA = 0.85  # below 1, so that quiet sounds are seen
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A staff on the picture: where it lies and its colours; ``inks`` are three, from low tones to high ones."""
+    """A staff on the picture: where it lies and its colours.
+
+    ``inks`` are three, from low tones to high ones; ``tints`` are those of its parts, from its beginning to its end.
+    """
 
     staff: Staff
     box: Box
     palette: Palette
     inks: tuple[RGB, ...]
+    tints: tuple[RGB, ...] = ()
 
     def across(self, seconds: Floats | float) -> Floats:
         """Columns of moments."""
         share = np.clip(np.asarray(seconds, dtype=np.float64) / max(self.staff.seconds, 1e-6), 0.0, 1.0)
         return np.asarray(self.box.left + share * self.box.width)
+
+    @property
+    def beats(self) -> Floats:
+        """Columns of the beats; of very many, of every second or fourth."""
+        beats = self.staff.beats
+        return self.across(beats[:: 1 if len(beats) <= _MOST_BEATS else 2 if len(beats) <= 2 * _MOST_BEATS else 4])
 
     @property
     def outline(self) -> Floats:
@@ -81,6 +93,8 @@ def draw_remix(score: Score, labels: Labels = ENGLISH) -> Picture:
     _lay(canvas, first, _painted(first))
     _lay(canvas, second, _painted(second))
     _lay(canvas, remix, _mixed(remix, first, second))
+    if not free:
+        _parts(canvas, second)
     for runs, rows in zip((score.drums, score.bed), _LANES, strict=True):
         _lane(canvas, runs, rows, remix, second)
     for sheet, name, below in ((first, words.first, False), (remix, words.remix, False), (second, words.second, True)):
@@ -95,8 +109,11 @@ def _sheets(score: Score, free: int) -> tuple[_Sheet, _Sheet, _Sheet]:
     alike = score.first.mood.quadrant == score.second.mood.quadrant
     first = _Sheet(score.first, _FIRST, one, (one.accents[2], one.accents[1], one.accents[0]))
     strange = (3, 4, 3) if alike else (2, 1, 0)
+    spare = [shifted(other.accents[at], by) for at in (3, 4) for by in (0.0, -0.12)]
     box = Box(_SECOND.left, _SECOND.top - free, _SECOND.right, _SECOND.bottom - free)
-    second = _Sheet(score.second, box, other, tuple(other.accents[at] for at in strange))
+    second = _Sheet(
+        score.second, box, other, tuple(other.accents[at] for at in strange), tuple(spare) if alike else other.accents
+    )
     return first, second, _Sheet(score.remix, _REMIX, made, first.inks)
 
 
@@ -146,10 +163,9 @@ def _lay(canvas: Canvas, sheet: _Sheet, pixels: Floats) -> None:
     canvas.shadow(outline, 7.0, (0.0, 4.0), 0.30)
     box = sheet.box
     canvas.blend(pixels, canvas.mask(outline)[box.slices], box)
-    thin = len(sheet.staff.beats) > 130
-    for x in sheet.across(sheet.staff.beats):
+    for x in sheet.beats:
         line = [[x, box.top + 5.0], [x, box.bottom - 5.0]]
-        canvas.stroke(line, 1.0, sheet.palette.ink, 0.10 if thin else 0.20, "butt", smooth=False)
+        canvas.stroke(line, 1.0, sheet.palette.ink, 0.20, "butt", smooth=False)
         canvas.stroke([[x, box.bottom - 12.0], [x, box.bottom - 4.0]], 2.0, sheet.palette.ink, 0.65, smooth=False)
 
 
@@ -158,9 +174,8 @@ def _lay(canvas: Canvas, sheet: _Sheet, pixels: Floats) -> None:
 
 def _threads(canvas: Canvas, first: _Sheet, remix: _Sheet) -> None:
     """Straight threads from the first song's beats to the remix."""
-    beats = first.staff.beats
     colour = mix(first.inks[2], INK, 0.25)
-    for x in first.across(beats):
+    for x in first.beats:
         canvas.stroke([[x, first.box.bottom - 2.0], [x, remix.box.top + 2.0]], 1.6, colour, 0.55, "butt", smooth=False)
 
 
@@ -168,7 +183,7 @@ def _edges(run: Run, remix: _Sheet, second: _Sheet, top: float) -> tuple[Floats,
     """The left and the right border (n, 2) of a band from the remix down to where it was taken."""
     fall = np.linspace(0.0, 1.0, 28)
     sway = fall * fall * (3.0 - 2.0 * fall)
-    rows = top + (second.box.top + 3.0 - top) * fall
+    rows = top + (second.box.top + _KEY[0] - top) * fall
     ends = zip(remix.across(np.array([run.start, run.end])), _taken(run, second), strict=True)
     left, right = (np.stack([here + (there - here) * sway, rows], axis=1) for here, there in ends)
     return left, right
@@ -179,12 +194,21 @@ def _taken(run: Run, second: _Sheet) -> Floats:
 
 
 def _tint(run: Run, second: _Sheet) -> RGB:
-    """The colour of a stretch: by where in the second song it was, so that it is known again under the remix."""
-    at = np.clip((run.source_start + run.source_end) / 2 / max(second.staff.seconds, 1e-6), 0.0, 1.0)
-    colours = second.palette.accents
-    place = float(at) * (len(colours) - 1)
-    low = min(int(place), len(colours) - 2)
-    return mix(colours[low], colours[low + 1], place - low)
+    """The colour of a stretch: that of the part of the second song which it was taken from."""
+    at = (run.source_start + run.source_end) / 2 / max(second.staff.seconds, 1e-6)
+    return second.tints[int(np.clip(at, 0.0, 0.999) * len(second.tints))]
+
+
+def _parts(canvas: Canvas, second: _Sheet) -> None:
+    """Above the second song, the colours of its parts, where the bands and strings end."""
+    top, bottom = (second.box.top + row for row in _KEY)
+    borders = np.linspace(second.box.left, second.box.right, len(second.tints) + 1)
+    for left, right, tint in zip(borders, borders[1:], second.tints, strict=False):
+        canvas.polygon(_bar(left, right, top, bottom), tint)
+
+
+def _bar(left: float, right: float, top: float, bottom: float) -> list[list[float]]:
+    return [[left + 0.8, top], [right - 0.8, top], [right - 0.8, bottom], [left + 0.8, bottom]]
 
 
 def _bands(canvas: Canvas, runs: Sequence[Run], remix: _Sheet, second: _Sheet) -> None:
@@ -211,8 +235,7 @@ def _lane(canvas: Canvas, runs: Sequence[Run], rows: tuple[float, float], remix:
     top, bottom = rows
     for run in runs:
         left, right = remix.across(np.array([run.start, run.end]))
-        corners = [[left + 0.8, top], [right - 0.8, top], [right - 0.8, bottom], [left + 0.8, bottom]]
-        canvas.polygon(corners, _tint(run, second))
+        canvas.polygon(_bar(left, right, top, bottom), _tint(run, second))
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -246,7 +269,7 @@ def _legend(canvas: Canvas, score: Score, second: _Sheet, labels: Labels) -> Non
     for runs, name in ((score.drums, labels.drums), (score.bed, labels.bed)):
         if not runs:
             continue
-        colour = second.inks[1]
+        colour = second.tints[len(second.tints) // 2]
         if runs is score.drums:
             for shift in (-9.0, 0.0, 9.0):
                 canvas.stroke([[x, y - 9 + shift], [x + 58, y - 9 + shift]], 2.2, mix(colour, INK, 0.35), 0.8)
