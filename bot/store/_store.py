@@ -284,8 +284,11 @@ class Store:
     # people
 
     async def requests_of(self, person: str) -> list[dict[str, Any]]:
-        """A person's requests in hand, as they are kept."""
-        question = "select feature, words, place, asked_at from jobs where json_extract(person, '$.id') = ?"
+        """A person's requests in hand, as they are kept; but for the one that asks what is kept."""
+        question = """
+            select feature, words, place, asked_at from jobs
+            where json_extract(person, '$.id') = ? and feature <> 'privacy'
+        """
         return await self._run(lambda db: list(db.query(question, [person])))
 
     async def conversation_of(self, person: str) -> list[dict[str, Any]]:

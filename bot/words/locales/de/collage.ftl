@@ -48,7 +48,7 @@ nobody-listened = { $period ->
     [week] In den letzten sieben Tagen hat hier niemand etwas gehört, der dabei ist.
     [month] In den letzten dreißig Tagen hat hier niemand etwas gehört, der dabei ist.
    *[season] In den letzten neunzig Tagen hat hier niemand etwas gehört, der dabei ist.
-} Tritt mit /listening action:join bei und lass etwas malen oder laufen.
+} Tritt mit /listening join bei und lass etwas malen oder laufen.
 you-did-not-listen = { $period ->
     [week] In den letzten sieben Tagen habe ich nichts von dir gezählt.
     [month] In den letzten dreißig Tagen habe ich nichts von dir gezählt.
@@ -63,7 +63,7 @@ no-cover-tiles = { $count ->
     [one] Zu einem Song gibt es kein Cover, das ich zeigen darf; seine Kachel zeigt den Titel.
    *[other] Zu { $count } Songs gibt es kein Cover, das ich zeigen darf; ihre Kacheln zeigen die Titel.
 }
-no-covers-here = Hier hole ich keine Cover: Wer mich betreibt, müsste Links einschalten (SLATE_NONCOMMERCIAL in .env). Nimm covers:paintings.
+no-covers-here = Hier hole ich keine Cover: Wer mich betreibt, müsste Links einschalten (SLATE_NONCOMMERCIAL in .env). Nimm stattdessen meine eigenen Bilder.
 fetching-covers = hole die Cover
 fact-covers = Cover von
 column-plays = Gehört
@@ -93,7 +93,7 @@ collage-label = Als Collage
 
 ## Von selbst gepostet
 
-posted-weekly = Ab jetzt poste ich die Collage der Woche in { $where }, jeden Montag um neun nach der Uhr von { $zone }. Mit schedule:never hört das auf.
+posted-weekly = Ab jetzt poste ich die Collage der Woche in { $where }, jeden Montag um neun nach der Uhr von { $zone }. Mit der Option „schedule: never“ hört das auf.
 this-channel = diesem Kanal
 not-posted-any-more = Ich poste die Collage nicht mehr von selbst.
 was-not-posted = Die Collage wurde hier nicht von selbst gepostet.

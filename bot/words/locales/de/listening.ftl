@@ -5,9 +5,9 @@
 listening-needs-server = Das geht auf einem Server, nicht in einer privaten Unterhaltung. Frag mich dort.
 listening-is-off = { $admin ->
     [yes] Auf diesem Server ist das Mitzählen aus. Du leitest ihn, also kannst du es einschalten; dann entscheiden alle für sich selbst.
-   *[no] Auf diesem Server ist das Mitzählen aus. Wer ihn leitet, kann es mit /listening action:on einschalten.
+   *[no] Auf diesem Server ist das Mitzählen aus. Wer ihn leitet, kann es mit /listening on einschalten.
 }
-listening-turned-on = Das Mitzählen ist an. Ich zähle nur, wer selbst mit /listening action:join beitritt, und lösche alles nach { $days } Tagen. Tage und Wochen beginnen nach der Uhr von { $zone }; mit zone lässt sich das ändern.
+listening-turned-on = Das Mitzählen ist an. Ich zähle nur, wer selbst mit /listening join beitritt, und lösche alles nach { $days } Tagen. Tage und Wochen beginnen nach der Uhr von { $zone }; mit zone lässt sich das ändern.
 listening-turned-off = Das Mitzählen ist aus. Ab jetzt zähle ich hier nichts. Gezähltes bleibt, bis seine Zeit um ist oder jemand geht.
 no-such-zone = Eine Zeitzone „{ $text }“ kenne ich nicht. Schreib zum Beispiel Europe/Berlin oder America/New_York.
 
@@ -16,9 +16,12 @@ no-such-zone = Eine Zeitzone „{ $text }“ kenne ich nicht. Schreib zum Beispi
 not-joined = Du bist hier nicht dabei: Ich zähle nichts von dem, was du hörst.
 joined-listening =
     Du bist dabei. Ab jetzt merke ich mir von jedem Song, den du hörst, drei Dinge: den Song, wann, und diesen Server. Sonst nichts.
+
     Songs kommen aus deinem Status, wo diese Plattform mir zeigt, was du abspielst, aus dem, was du hier malen lässt oder postest, und aus Konten, die du verknüpfst. Ein Song zählt nach 30 Sekunden oder nach seiner Hälfte.
+
     Das bleibt { $days } Tage und wird dann gelöscht. Alle hier können es in den Collagen und Rückblicken des Servers sehen, ohne deinen Namen, wenn du ihn nicht freigibst.
-    Verbirg einen Song oder eine Band mit action:hide, mach Pause, wann du willst. Wer geht, löscht alles sofort.
+
+    Verbirg einen Song oder eine Band mit /listening hide, mach Pause, wann du willst. Wer geht, löscht alles sofort.
 listening-status = { $count ->
     [0] { $paused ->
         [yes] Du bist dabei und machst Pause. Noch ist hier nichts von dir gespeichert.

@@ -49,7 +49,7 @@ nobody-listened = { $period ->
     [week] In the last seven days nobody who joined listened to anything here.
     [month] In the last thirty days nobody who joined listened to anything here.
    *[season] In the last ninety days nobody who joined listened to anything here.
-} Join with /listening action:join, and slate or play something.
+} Join with /listening join, and slate or play something.
 you-did-not-listen = { $period ->
     [week] I counted nothing of yours in the last seven days.
     [month] I counted nothing of yours in the last thirty days.
@@ -64,7 +64,7 @@ no-cover-tiles = { $count ->
     [one] One song has no cover that I may show; its tile shows the title.
    *[other] { $count } songs have no cover that I may show; their tiles show the titles.
 }
-no-covers-here = I fetch no covers here: whoever runs me would have to switch links on (SLATE_NONCOMMERCIAL in .env). Ask for covers:paintings.
+no-covers-here = I fetch no covers here: whoever runs me would have to switch links on (SLATE_NONCOMMERCIAL in .env). Ask for my paintings instead.
 # A stage of the work, in lower case.
 fetching-covers = fetching the covers
 fact-covers = covers from
@@ -96,7 +96,7 @@ collage-label = Collage
 ## Posted by itself
 
 # $where is a channel; $zone a time zone such as Europe/Berlin.
-posted-weekly = I post the week’s collage in { $where } from now on, every Monday at nine by the clock of { $zone }. End it with schedule:never.
+posted-weekly = I post the week’s collage in { $where } from now on, every Monday at nine by the clock of { $zone }. End it with the option schedule: never.
 this-channel = this channel
 not-posted-any-more = I no longer post the collage by myself.
 was-not-posted = The collage was not posted by itself here.

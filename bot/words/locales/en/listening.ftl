@@ -5,10 +5,10 @@
 listening-needs-server = That works on a server, not in a private conversation. Ask me there.
 listening-is-off = { $admin ->
     [yes] Listening is off on this server: nothing is counted. You run it, so you can turn it on; then everyone decides for themselves.
-   *[no] Listening is off on this server: nothing is counted. Somebody who runs it can turn it on with /listening action:on.
+   *[no] Listening is off on this server: nothing is counted. Somebody who runs it can turn it on with /listening on.
 }
 # $zone is a time zone such as Europe/Berlin.
-listening-turned-on = Listening is on. I count only people who join by themselves with /listening action:join, and erase everything after { $days } days. Days and weeks begin by the clock of { $zone }; change that with zone.
+listening-turned-on = Listening is on. I count only people who join by themselves with /listening join, and erase everything after { $days } days. Days and weeks begin by the clock of { $zone }; change that with zone.
 listening-turned-off = Listening is off. I count nothing here from now on. What was counted stays until its time is over, or until people leave.
 no-such-zone = I do not know a time zone “{ $text }”. Write one such as Europe/Berlin or America/New_York.
 
@@ -17,9 +17,12 @@ no-such-zone = I do not know a time zone “{ $text }”. Write one such as Euro
 not-joined = You have not joined here: I count nothing that you listen to.
 joined-listening =
     You have joined. From now on I keep three things of every song you listen to: the song, when, and this server. Nothing else.
+
     Songs come from your status where this platform shows me what you play, from what you slate or post here, and from accounts that you link. A song counts after 30 seconds, or after half of it.
+
     I keep this for { $days } days and then erase it. Everyone here can see it in the server’s collages and recaps, without your name unless you allow that.
-    Hide a song or an artist with action:hide, pause whenever you like. Leave erases everything at once.
+
+    Hide a song or an artist with /listening hide, pause whenever you like. Leave erases everything at once.
 listening-status = { $count ->
     [0] { $paused ->
         [yes] You have joined and paused. Nothing of yours is kept here yet.

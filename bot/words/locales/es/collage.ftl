@@ -48,7 +48,7 @@ nobody-listened = { $period ->
     [week] En los últimos siete días, nadie que participe escuchó nada aquí.
     [month] En los últimos treinta días, nadie que participe escuchó nada aquí.
    *[season] En los últimos noventa días, nadie que participe escuchó nada aquí.
-} Participa con /listening action:join, y pide pintar o escucha algo.
+} Participa con /listening join, y pide pintar o escucha algo.
 you-did-not-listen = { $period ->
     [week] En los últimos siete días no conté nada tuyo.
     [month] En los últimos treinta días no conté nada tuyo.
@@ -63,7 +63,7 @@ no-cover-tiles = { $count ->
     [one] Una canción no tiene portada que pueda mostrar; su casilla muestra el título.
    *[other] { $count } canciones no tienen portada que pueda mostrar; sus casillas muestran los títulos.
 }
-no-covers-here = Aquí no busco portadas: quien me aloja tendría que activar los enlaces (SLATE_NONCOMMERCIAL en .env). Pide covers:paintings.
+no-covers-here = Aquí no busco portadas: quien me aloja tendría que activar los enlaces (SLATE_NONCOMMERCIAL en .env). Pide mejor mis pinturas.
 fetching-covers = busco las portadas
 fact-covers = portadas de
 column-plays = Escuchas
@@ -93,7 +93,7 @@ collage-label = En collage
 
 ## Publicado por sí solo
 
-posted-weekly = Desde ahora publico el collage de la semana en { $where }, cada lunes a las nueve según el reloj de { $zone }. Se acaba con schedule:never.
+posted-weekly = Desde ahora publico el collage de la semana en { $where }, cada lunes a las nueve según el reloj de { $zone }. Se acaba con la opción «schedule: never».
 this-channel = este canal
 not-posted-any-more = Ya no publico el collage por mi cuenta.
 was-not-posted = El collage no se publicaba solo aquí.

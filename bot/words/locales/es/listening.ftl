@@ -5,9 +5,9 @@
 listening-needs-server = Eso funciona en un servidor, no en una conversación privada. Pídemelo allí.
 listening-is-off = { $admin ->
     [yes] La escucha está desactivada en este servidor: no se cuenta nada. Como lo administras, puedes activarla; después cada cual decide por sí mismo.
-   *[no] La escucha está desactivada en este servidor: no se cuenta nada. Quien lo administra puede activarla con /listening action:on.
+   *[no] La escucha está desactivada en este servidor: no se cuenta nada. Quien lo administra puede activarla con /listening on.
 }
-listening-turned-on = La escucha está activada. Solo cuento a quienes se apuntan con /listening action:join, y lo borro todo a los { $days } días. Los días y las semanas empiezan según el reloj de { $zone }; se cambia con zone.
+listening-turned-on = La escucha está activada. Solo cuento a quienes se apuntan con /listening join, y lo borro todo a los { $days } días. Los días y las semanas empiezan según el reloj de { $zone }; se cambia con zone.
 listening-turned-off = La escucha está desactivada. Desde ahora no cuento nada aquí. Lo ya contado queda hasta que cumpla su tiempo o hasta que la gente se vaya.
 no-such-zone = No conozco la zona horaria «{ $text }». Escribe una como Europe/Berlin o America/New_York.
 
@@ -16,9 +16,12 @@ no-such-zone = No conozco la zona horaria «{ $text }». Escribe una como Europe
 not-joined = No participas aquí: no cuento nada de lo que escuchas.
 joined-listening =
     Ya participas. Desde ahora guardo tres cosas de cada canción que escuchas: la canción, cuándo y este servidor. Nada más.
+
     Las canciones vienen de tu estado, donde esta plataforma me muestra lo que suena, de lo que pides pintar o publicas aquí, y de las cuentas que enlaces. Una canción cuenta a los 30 segundos, o a la mitad.
+
     Lo guardo { $days } días y luego lo borro. Aquí todos pueden verlo en los collages y resúmenes del servidor, sin tu nombre mientras no lo permitas.
-    Oculta una canción o un artista con action:hide y haz una pausa cuando quieras. Marcharse lo borra todo al instante.
+
+    Oculta una canción o un artista con /listening hide y haz una pausa cuando quieras. Marcharse lo borra todo al instante.
 listening-status = { $count ->
     [0] { $paused ->
         [yes] Participas, en pausa. Todavía no guardo nada tuyo aquí.

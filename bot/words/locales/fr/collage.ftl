@@ -48,7 +48,7 @@ nobody-listened = { $period ->
     [week] Ces sept derniers jours, personne parmi les participants n’a rien écouté ici.
     [month] Ces trente derniers jours, personne parmi les participants n’a rien écouté ici.
    *[season] Ces quatre-vingt-dix derniers jours, personne parmi les participants n’a rien écouté ici.
-} Participe avec /listening action:join, puis fais peindre ou écoute quelque chose.
+} Participe avec /listening join, puis fais peindre ou écoute quelque chose.
 you-did-not-listen = { $period ->
     [week] Ces sept derniers jours, je n’ai rien compté de toi.
     [month] Ces trente derniers jours, je n’ai rien compté de toi.
@@ -63,7 +63,7 @@ no-cover-tiles = { $count ->
     [one] { $count } morceau n’a pas de pochette que je puisse montrer ; sa case montre le titre.
    *[other] { $count } morceaux n’ont pas de pochette que je puisse montrer ; leurs cases montrent les titres.
 }
-no-covers-here = Je ne cherche pas de pochettes ici : qui me fait tourner devrait activer les liens (SLATE_NONCOMMERCIAL dans .env). Demande covers:paintings.
+no-covers-here = Je ne cherche pas de pochettes ici : qui me fait tourner devrait activer les liens (SLATE_NONCOMMERCIAL dans .env). Demande plutôt mes peintures.
 fetching-covers = je cherche les pochettes
 fact-covers = pochettes de
 column-plays = Écoutes
@@ -93,7 +93,7 @@ collage-label = En collage
 
 ## Publié tout seul
 
-posted-weekly = À partir de maintenant, je publie le collage de la semaine dans { $where }, chaque lundi à neuf heures à l’heure de { $zone }. schedule:never y met fin.
+posted-weekly = À partir de maintenant, je publie le collage de la semaine dans { $where }, chaque lundi à neuf heures à l’heure de { $zone }. L’option « schedule never » y met fin.
 this-channel = ce salon
 not-posted-any-more = Je ne publie plus le collage tout seul.
 was-not-posted = Le collage n’était pas publié tout seul ici.

@@ -5,9 +5,9 @@
 listening-needs-server = Cela marche sur un serveur, pas dans une conversation privée. Demande-le-moi là-bas.
 listening-is-off = { $admin ->
     [yes] L’écoute est désactivée sur ce serveur : rien n’est compté. Tu l’administres, tu peux donc l’activer ; ensuite, chacun décide pour soi.
-   *[no] L’écoute est désactivée sur ce serveur : rien n’est compté. Qui l’administre peut l’activer avec /listening action:on.
+   *[no] L’écoute est désactivée sur ce serveur : rien n’est compté. Qui l’administre peut l’activer avec /listening on.
 }
-listening-turned-on = L’écoute est activée. Je ne compte que les personnes qui s’inscrivent elles-mêmes avec /listening action:join, et j’efface tout après { $days } jours. Les jours et les semaines commencent à l’heure de { $zone } ; l’option zone permet de changer cela.
+listening-turned-on = L’écoute est activée. Je ne compte que les personnes qui s’inscrivent elles-mêmes avec /listening join, et j’efface tout après { $days } jours. Les jours et les semaines commencent à l’heure de { $zone } ; l’option zone permet de changer cela.
 listening-turned-off = L’écoute est désactivée. Je ne compte plus rien ici. Ce qui a été compté reste jusqu’à son terme, ou jusqu’à ce que les gens partent.
 no-such-zone = Je ne connais pas de fuseau horaire « { $text } ». Écris par exemple Europe/Berlin ou America/New_York.
 
@@ -16,9 +16,12 @@ no-such-zone = Je ne connais pas de fuseau horaire « { $text } ». Écris par
 not-joined = Tu n’es pas inscrit ici : je ne compte rien de ce que tu écoutes.
 joined-listening =
     C’est fait, tu participes. À partir de maintenant, je garde trois choses de chaque morceau que tu écoutes : le morceau, le moment et ce serveur. Rien d’autre.
+
     Les morceaux viennent de ton statut, là où cette plateforme me montre ce que tu écoutes, de ce que tu fais peindre ou publies ici, et des comptes que tu relies. Un morceau compte après 30 secondes, ou après sa moitié.
+
     Je garde cela { $days } jours, puis je l’efface. Tout le monde ici peut le voir dans les collages et les bilans du serveur, sans ton nom tant que tu ne l’autorises pas.
-    Cache un morceau ou un artiste avec action:hide, fais une pause quand tu veux. Partir efface tout immédiatement.
+
+    Cache un morceau ou un artiste avec /listening hide, fais une pause quand tu veux. Partir efface tout immédiatement.
 listening-status = { $count ->
     [0] { $paused ->
         [yes] Tu participes, mais c’est en pause. Rien de toi n’est encore gardé ici.

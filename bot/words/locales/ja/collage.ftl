@@ -33,7 +33,7 @@ nobody-listened = { $period ->
     [week] 直近7日間、参加している人はここで何も聴いていません。
     [month] 直近30日間、参加している人はここで何も聴いていません。
    *[season] 直近90日間、参加している人はここで何も聴いていません。
-}/listening action:joinで参加して、曲を描かせるか再生してください。
+}/listening joinで参加して、曲を描かせるか再生してください。
 you-did-not-listen = { $period ->
     [week] 直近7日間、あなたの再生は数えていません。
     [month] 直近30日間、あなたの再生は数えていません。
@@ -42,7 +42,7 @@ you-did-not-listen = { $period ->
 changed-meanwhile = 絵を作っているあいだに、だれかが何かを取り消しました。絵は捨てたので、もう一度頼んでください。
 title-tiles = { $count }曲はまだ聴けていません。その部分にはタイトルを出しています。
 no-cover-tiles = { $count }曲には見せられるジャケットがありません。その部分にはタイトルを出しています。
-no-covers-here = ここではジャケットを取り寄せません。運営者がリンクをオンにする必要があります（.envのSLATE_NONCOMMERCIAL）。covers:paintingsを使ってください。
+no-covers-here = ここではジャケットを取り寄せません。運営者がリンクをオンにする必要があります（.envのSLATE_NONCOMMERCIAL）。代わりにわたしの絵を頼んでください。
 fetching-covers = ジャケットを取り寄せ中
 fact-covers = ジャケットの出典
 column-plays = 再生
@@ -69,7 +69,7 @@ collage-label = コラージュ
 
 ## 自動の投稿
 
-posted-weekly = これから毎週月曜9時（{ $zone }の時計）に、{ $where }へ今週のコラージュを投稿します。schedule:neverで終わります。
+posted-weekly = これから毎週月曜9時（{ $zone }の時計）に、{ $where }へ今週のコラージュを投稿します。オプション「schedule」を「never」にすると終わります。
 this-channel = このチャンネル
 not-posted-any-more = コラージュの自動投稿をやめました。
 was-not-posted = ここではコラージュを自動投稿していませんでした。
