@@ -129,7 +129,8 @@ async def test_an_answer_arrives_once_though_the_bot_was_killed_over_it(server: 
         await server.until(lambda: server.sockets, PATIENCE)
         event = await server.say(f"<@{BOT}> slate", server.upload("Long.mp3", long))
         (shown,) = await server.until(lambda: [m for m in server.said() if "%" in m.seen], PATIENCE)
-        await asyncio.sleep(0.2)  # a moment for the notes: they follow the message
+        notes = tmp_path / "data" / "cache" / "slack-notes"
+        await until(lambda: notes.exists() and shown.ts in notes.read_text())
         os.killpg(bot.pid, signal.SIGKILL)
         await bot.wait()
     assert promises(tmp_path) == 1
