@@ -9,9 +9,10 @@ from pathlib import Path
 from bot import words
 from bot.listening import Turntable
 from bot.listening.values import Listen, Span
+from bot.schedules import Schedules
 from bot.testing import House
 from engine.fake import FakeEngine
-from tests.platforms.discord_messages import ANN, BEN, GUILD, Exchange, UserFile
+from tests.platforms.discord_messages import ANN, BEN, CHANNEL, GUILD, Exchange, UserFile
 from tests.platforms.discord_server import DiscordServer
 from tests.platforms.discord_world import SONG, done, joined, until_idle
 
@@ -102,6 +103,27 @@ async def test_who_leaves_the_server_takes_everything_along(server: DiscordServe
             while await top(bot):
                 await asyncio.sleep(0.01)
         assert await bot.desk.listening.members("discord:11") == ()
+
+
+async def test_the_week_posts_itself_into_its_channel_even_after_a_restart(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    async with joined(server, folder=tmp_path) as (bot, _):
+        await asked(server, "listening", action="on")
+        await asked(server, "listening", action="join")
+        listening = bot.desk.listening
+        await listening.note([Listen("discord:11", "Yesterday", ("Mira Vale",), listening.now - 86400)])
+        told = await asked(server, "collage", schedule="weekly", channel=f"<#{CHANNEL}>")
+        assert f"<#{CHANNEL}>" in told.messages[0].text
+    async with joined(server, folder=tmp_path) as (bot, _):
+        [row] = await bot.store.schedules.due(2**40)
+        for _ in range(3):
+            await Schedules(bot.store, lambda: row.due + 1.0).look(bot.jobs)
+        await server.until(lambda: [message for message in server.channel() if message.pictures])
+        await until_idle(bot)
+        [posted] = [message for message in server.channel() if message.pictures]
+        assert "seven days" in posted.text
+        assert "Other layout" in posted.buttons
 
 
 async def test_posted_links_wait_to_be_heard(server: DiscordServer) -> None:

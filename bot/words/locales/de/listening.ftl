@@ -67,7 +67,7 @@ name-not-shown = Dein Name wird hier nicht mehr genannt.
 
 ## Konten
 
-account-linked = Ab jetzt lese ich „{ $name }“ bei { $service } alle paar Minuten und zähle, was dort neu ist.
+account-linked = Ab jetzt lese ich „{ $name }“ bei { $service } alle paar Minuten und zähle, was dort neu ist. Ob das geht, sagt /listening.
 account-unlinked = Ich lese dein Konto bei { $service } nicht mehr.
 no-account = Du hast kein Konto bei { $service } verknüpft.
 no-such-service = { $service } ist hier nicht eingerichtet. Wer mich betreibt, kann das in .env tun.

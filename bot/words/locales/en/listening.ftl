@@ -69,7 +69,7 @@ name-not-shown = Your name is no longer told here.
 
 ## Accounts
 
-account-linked = I read “{ $name }” at { $service } every few minutes from now on, and count what is new there.
+account-linked = I read “{ $name }” at { $service } every few minutes from now on, and count what is new there. /listening says whether I can.
 account-unlinked = I no longer read your account at { $service }.
 no-account = You have no account linked at { $service }.
 no-such-service = { $service } is not set up here. Whoever runs me can do so in .env.

@@ -67,7 +67,7 @@ name-not-shown = Tu nombre ya no se dice aquí.
 
 ## Cuentas
 
-account-linked = Desde ahora leo «{ $name }» en { $service } cada pocos minutos y cuento lo nuevo.
+account-linked = Desde ahora leo «{ $name }» en { $service } cada pocos minutos y cuento lo nuevo. /listening dice si puedo.
 account-unlinked = Ya no leo tu cuenta en { $service }.
 no-account = No tienes ninguna cuenta enlazada en { $service }.
 no-such-service = { $service } no está configurado aquí. Quien me aloja puede hacerlo en .env.

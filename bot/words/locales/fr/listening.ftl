@@ -67,7 +67,7 @@ name-not-shown = Ton nom n’est plus cité ici.
 
 ## Comptes
 
-account-linked = À partir de maintenant, je lis « { $name } » chez { $service } toutes les quelques minutes et je compte ce qui est nouveau.
+account-linked = À partir de maintenant, je lis « { $name } » chez { $service } toutes les quelques minutes et je compte ce qui est nouveau. /listening dit si j’y arrive.
 account-unlinked = Je ne lis plus ton compte chez { $service }.
 no-account = Tu n’as relié aucun compte chez { $service }.
 no-such-service = { $service } n’est pas configuré ici. Qui me fait tourner peut le faire dans .env.

@@ -61,7 +61,7 @@ name-not-shown = ここではあなたの名前を出しません。
 
 ## アカウント
 
-account-linked = これから{ $service }の「{ $name }」を数分おきに読み、新しい再生を数えます。
+account-linked = これから{ $service }の「{ $name }」を数分おきに読み、新しい再生を数えます。読めたかどうかは/listeningでわかります。
 account-unlinked = { $service }のアカウントはもう読みません。
 no-account = { $service }のアカウントは連携していません。
 no-such-service = { $service }はここでは設定されていません。運営者が.envで設定できます。
