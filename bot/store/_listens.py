@@ -309,9 +309,7 @@ def _leave_as(db: Database, listener: int) -> int:
 def _recount(db: Database, server: str, person: str, blocked: bool) -> None:
     """Take a person's listens out of a server's tally, or put them in again."""
     listener = _listener(db, person, server)
-    newly = changed(
-        db, "update listeners set blocked = ? where key = ? and blocked <> ?", [blocked, listener, blocked]
-    )
+    newly = changed(db, "update listeners set blocked = ? where key = ? and blocked <> ?", [blocked, listener, blocked])
     if not newly:
         return
     counted = """

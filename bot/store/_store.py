@@ -25,9 +25,10 @@ from bot.songs import Song
 from bot.store._accounts import AccountStore
 from bot.store._answers import AnswerStore, forget_answers
 from bot.store._listens import ListenStore, forget_listening
+from bot.store._people import alone, conversation_of, forget_requests, own_channel, requests_of
 from bot.store._rows import hearing_of, hearing_row, now, song_of, song_row
 from bot.store._schedules import ScheduleStore
-from bot.store._shelf import ShelfStore, forget_heard, writing
+from bot.store._shelf import ShelfStore, forget_heard
 from engine.api import Hearing
 from migrations import slate
 
@@ -285,40 +286,18 @@ class Store:
 
     async def requests_of(self, person: str) -> list[dict[str, Any]]:
         """A person's requests in hand, as they are kept; but for the one that asks what is kept."""
-        question = """
-            select feature, words, place, asked_at from jobs
-            where json_extract(person, '$.id') = ? and feature <> 'privacy'
-        """
-        return await self._run(lambda db: list(db.query(question, [person])))
+        return await self._run(lambda db: requests_of(db, person))
 
     async def conversation_of(self, person: str) -> list[dict[str, Any]]:
         """What was said in a person's private conversation on the page, and what they chose in one elsewhere."""
-        said = "select said_at, body from lines where channel = ? order by id"
-        chosen = "select chosen from preferences where server = ?"
-        heard = "select songs.title, first_at from heard join songs on songs.id = heard.song where server = ?"
-
-        def read(db: Database) -> list[dict[str, Any]]:
-            alone = _alone(person)
-            return [
-                *db.query(said, [person.rpartition(":")[2]]),
-                *db.query(chosen, [alone]),
-                *db.query(heard, [alone]),
-            ]
-
-        return await self._run(read)
+        return await self._run(lambda db: conversation_of(db, person))
 
     async def forget_person(self, person: str) -> None:
         """Erase a person's requests, answers and private conversations, with the files that only these showed."""
-        await self.forget_server(_alone(person))
-        await self.forget_channel(person.rpartition(":")[2])
+        await self.forget_server(alone(person))
+        await self.forget_channel(own_channel(person))
         await self._run(self._forget_files)
-
-        def erase(db: Database) -> None:
-            with writing(db):
-                db.execute("delete from jobs where json_extract(person, '$.id') = ?", [person])
-                forget_answers(db, person=person)
-
-        await self._run(erase)
+        await self._run(lambda db: forget_requests(db, person))
 
     async def scrub(self) -> None:
         """Leave nothing of what was erased in the write-ahead log."""
@@ -373,11 +352,6 @@ class Store:
         for path in (self._folder / "files").iterdir():
             if path.name not in bodies:
                 path.unlink(missing_ok=True)
-
-
-def _alone(person: str) -> str:
-    """What a person's private conversation counts as, where it is no server."""
-    return f"dm:{person.rpartition(':')[2]}"
 
 
 def _write_file(path: Path, data: bytes) -> None:
