@@ -28,7 +28,7 @@ EVERYWHERE = "all"
 def known_zone(name: str) -> str:
     """The name of a time zone such as Europe/Berlin, whatever its capitals; ``ValueError`` where there is none."""
     asked = name.strip().replace(" ", "_").casefold()
-    found = next((zone for zone in available_timezones() if zone.casefold() == asked), None)
+    found = next((zone for zone in ("UTC", *sorted(available_timezones())) if zone.casefold() == asked), None)
     if found is None:
         raise ValueError(f"There is no time zone {name!r}.")
     return found

@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Literal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -174,8 +175,8 @@ class Span:
 
     def seconds(self, zone: str) -> tuple[int, int]:
         """From when (inclusive) to when (exclusive), in seconds since 1970; a day may have 23 or 25 hours."""
-        begins = datetime.combine(self.first, datetime.min.time(), ZoneInfo(zone))
-        ends = datetime.combine(self.last + timedelta(days=1), datetime.min.time(), ZoneInfo(zone))
+        begins = datetime.combine(self.first, datetime.min.time(), _clock_of(zone))
+        ends = datetime.combine(self.last + timedelta(days=1), datetime.min.time(), _clock_of(zone))
         return int(begins.timestamp()), int(ends.timestamp())
 
     @classmethod
@@ -187,16 +188,22 @@ class Span:
 
 def next_week(now: int, zone: str, hour: int = 9) -> int:
     """The next Monday at that hour by the clock of a zone, in seconds since 1970."""
-    today = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(zone))
+    today = datetime.fromtimestamp(now, UTC).astimezone(_clock_of(zone))
     monday = today.date() - timedelta(days=today.weekday())
     mondays = (monday + timedelta(days=7 * weeks) for weeks in range(3))
-    moments = (datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(zone)).timestamp() for day in mondays)
+    moments = (datetime(day.year, day.month, day.day, hour, tzinfo=_clock_of(zone)).timestamp() for day in mondays)
     return next(int(moment) for moment in moments if moment > now)
 
 
 def day_of(at: int, zone: str) -> date:
     """The day of a moment by the clock of a zone."""
-    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone)).date()
+    return datetime.fromtimestamp(at, UTC).astimezone(_clock_of(zone)).date()
+
+
+@cache
+def _clock_of(zone: str) -> tzinfo:
+    """A time zone; UTC even where the machine has no list of them."""
+    return UTC if zone == "UTC" else ZoneInfo(zone)
 
 
 def fingerprint(*parts: str) -> str:
