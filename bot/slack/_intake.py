@@ -213,8 +213,8 @@ class Intake:
         """A place belongs to the workspace that installed the bot, whoever's guest is asking there."""
         team = context.authorize_result.team_id if context.authorize_result else context.team_id
         private = channel[:1] in (DIRECT, "U", "W")
-        reads = self._links and not private
-        return Place("slack", team or "", channel, thread, private=private, reads=reads, offers=self._links)
+        offers = self._links and not private
+        return Place("slack", team or "", channel, thread, private=private, reads=not private, offers=offers)
 
 
 def _thread(message: Body) -> str:

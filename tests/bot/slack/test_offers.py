@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import words
 from bot.slack import _offers
 from engine.fake import FakeEngine
 from tests.platforms import slack_blocks, slack_server
@@ -78,6 +79,11 @@ async def test_settings_tell_what_holds(server: SlackServer) -> None:
         await server.command("/settings")
         (told,) = await server.until(lambda: server.said(private_to=ANN))
         assert "*offers*\nyes" in told.seen
+    async with joined(server):
+        del server.messages[told.ts]
+        await server.command("/settings", "offer=yes")
+        (told,) = await server.until(lambda: server.said(private_to=ANN))
+        assert words.no_offers_here() in told.seen
 
 
 async def test_no_card_where_the_rules_bar_who_posts(server: SlackServer) -> None:
@@ -118,6 +124,7 @@ async def test_a_flood_of_links_gets_a_few_cards(server: SlackServer) -> None:
 async def dropping(server: SlackServer, where: str) -> None:
     await server.command("/settings", f"auto_remix={where}")
     (told,) = await server.until(lambda: server.said(private_to=ANN))
+    assert words.no_drops_here() not in told.seen
     del server.messages[told.ts]
 
 

@@ -6,10 +6,10 @@ answers-everyone = Ich antworte allen und überall.
 answers-in = Ich antworte in { $channels }.
 answers-roles = Nur wer eine dieser Rollen hat, darf mich fragen: { $roles }.
 answers-without = Abgeschaltet: { $commands }.
-no-offers-here = Noch biete ich hier nichts an: Dazu braucht es Discord, eingeschaltete Links (SLATE_NONCOMMERCIAL in .env) und „Message Content Intent“ auf der Bot-Seite meiner Anwendung.
+no-offers-here = Noch biete ich hier nichts an: Dazu braucht es einen Server oder Workspace, eingeschaltete Links (SLATE_NONCOMMERCIAL in .env) und auf Discord „Message Content Intent“ auf der Bot-Seite meiner Anwendung.
 remixes-in = Zwei Dateien in { $channels } remixe ich von selbst.
 remixes-everywhere = Zwei Dateien in jedem Kanal remixe ich von selbst.
-no-drops-here = Abgelegte Dateien sehe ich hier noch nicht: Dazu braucht es Discord mit „Message Content Intent“ auf der Bot-Seite meiner Anwendung. Erwähn mich stattdessen mit beiden Dateien.
+no-drops-here = Abgelegte Dateien sehe ich hier noch nicht: Dazu braucht es einen Kanal und auf Discord „Message Content Intent“ auf der Bot-Seite meiner Anwendung. Erwähn mich stattdessen mit beiden Dateien.
 pause = { $seconds ->
     [0] keine
     [one] { $seconds } Sekunde

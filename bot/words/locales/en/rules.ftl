@@ -9,10 +9,10 @@ answers-roles = Only people with one of these roles may ask me: { $roles }.
 # $commands is a list, such as /mood, /similar.
 answers-without = Switched off: { $commands }.
 # “Message Content Intent” is what Discord calls it, in English everywhere.
-no-offers-here = I offer nothing here yet: that takes Discord, links switched on (SLATE_NONCOMMERCIAL in .env), and Message Content Intent on the Bot page of my application.
+no-offers-here = I offer nothing here yet: that takes a server or workspace, links switched on (SLATE_NONCOMMERCIAL in .env) and, on Discord, Message Content Intent on the Bot page of my application.
 remixes-in = I remix two files dropped in { $channels }.
 remixes-everywhere = I remix two files dropped in any channel.
-no-drops-here = I see no dropped files here yet: that takes Discord, with Message Content Intent on the Bot page of my application. Mention me with both files instead.
+no-drops-here = I see no dropped files here yet: that takes a channel and, on Discord, Message Content Intent on the Bot page of my application. Mention me with both files instead.
 pause = { $seconds ->
     [0] none
     [one] { $seconds } second

@@ -6,10 +6,10 @@ answers-everyone = Respondo a todo el mundo y en todas partes.
 answers-in = Respondo en { $channels }.
 answers-roles = Solo puede pedirme algo quien tenga uno de estos roles: { $roles }.
 answers-without = Comandos desactivados: { $commands }.
-no-offers-here = Aquí aún no ofrezco nada: hacen falta Discord, los enlaces activados (SLATE_NONCOMMERCIAL en .env) y «Message Content Intent» en la página Bot de mi aplicación.
+no-offers-here = Aquí aún no ofrezco nada: hacen falta un servidor o espacio de trabajo, los enlaces activados (SLATE_NONCOMMERCIAL en .env) y, en Discord, «Message Content Intent» en la página Bot de mi aplicación.
 remixes-in = Remezclo por mi cuenta dos archivos que se suelten en { $channels }.
 remixes-everywhere = Remezclo por mi cuenta dos archivos que se suelten en cualquier canal.
-no-drops-here = Aquí aún no veo los archivos que se sueltan: hace falta Discord, con «Message Content Intent» en la página Bot de mi aplicación. Mencióname con los dos archivos.
+no-drops-here = Aquí aún no veo los archivos que se sueltan: hacen falta un canal y, en Discord, «Message Content Intent» en la página Bot de mi aplicación. Mencióname con los dos archivos.
 pause = { $seconds ->
     [0] ninguna
     [one] { $seconds } segundo

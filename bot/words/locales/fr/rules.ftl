@@ -6,10 +6,10 @@ answers-everyone = Je réponds à tout le monde, partout.
 answers-in = Je réponds dans { $channels }.
 answers-roles = Pour me solliciter, il faut avoir l’un de ces rôles : { $roles }.
 answers-without = Commandes désactivées : { $commands }.
-no-offers-here = Je ne propose encore rien ici : il faut Discord, les liens activés (SLATE_NONCOMMERCIAL dans .env) et « Message Content Intent » sur la page Bot de mon application.
+no-offers-here = Je ne propose encore rien ici : il faut un serveur ou un espace de travail, les liens activés (SLATE_NONCOMMERCIAL dans .env) et, sur Discord, « Message Content Intent » sur la page Bot de mon application.
 remixes-in = Je remixe de moi-même deux fichiers déposés dans { $channels }.
 remixes-everywhere = Je remixe de moi-même deux fichiers déposés dans n’importe quel salon.
-no-drops-here = Je ne vois pas encore les fichiers déposés ici : il faut Discord, avec « Message Content Intent » sur la page Bot de mon application. Mentionne-moi plutôt avec les deux fichiers.
+no-drops-here = Je ne vois pas encore les fichiers déposés ici : il faut un salon et, sur Discord, « Message Content Intent » sur la page Bot de mon application. Mentionne-moi plutôt avec les deux fichiers.
 pause = { $seconds ->
     [0] aucune
     [one] { $seconds } seconde

@@ -6,10 +6,10 @@ answers-everyone = だれにでも、どこでも返事をします。
 answers-in = { $channels }で返事をします。
 answers-roles = 次のロールのどれかを持つ人だけが使えます：{ $roles }。
 answers-without = オフのコマンド：{ $commands }。
-no-offers-here = ここではまだ提案できません。Discordであること、リンクがオンであること（.envのSLATE_NONCOMMERCIAL）、アプリのBotページの「Message Content Intent」が必要です。
+no-offers-here = ここではまだ提案できません。サーバーかワークスペースであること、リンクがオンであること（.envのSLATE_NONCOMMERCIAL）、DiscordではアプリのBotページの「Message Content Intent」が必要です。
 remixes-in = { $channels }に置かれた二つのファイルは、頼まれなくてもリミックスします。
 remixes-everywhere = どのチャンネルでも、置かれた二つのファイルを頼まれなくてもリミックスします。
-no-drops-here = ここに置かれたファイルはまだ見えません。Discordで、アプリのBotページの「Message Content Intent」が必要です。代わりに、二つのファイルを付けて私をメンションしてください。
+no-drops-here = ここに置かれたファイルはまだ見えません。チャンネルであること、DiscordではアプリのBotページの「Message Content Intent」が必要です。代わりに、二つのファイルを付けて私をメンションしてください。
 pause = { $seconds ->
     [0] なし
    *[other] { $seconds }秒
