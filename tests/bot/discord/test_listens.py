@@ -140,6 +140,18 @@ async def test_posted_links_wait_to_be_heard(server: DiscordServer) -> None:
         assert bot.desk.listening.next_post() is None
 
 
+async def test_a_copy_comes_to_the_person_only(server: DiscordServer) -> None:
+    async with joined(server):
+        await asked(server, "listening", action="on")
+        await asked(server, "listening", action="join", user=BEN)
+        exchange = await server.slash("privacy", action="export", user=BEN)
+        await server.until(lambda: any(message.files for message in exchange.messages))
+        files = [file for message in exchange.messages for file in message.files]
+        assert [file["filename"] for file in files] == ["what-is-kept.json"]
+        assert all(message.private for message in exchange.messages)
+        assert all(message.private for message in server.channel())
+
+
 async def test_everything_of_a_person_goes_with_two_clicks(server: DiscordServer, tmp_path: Path) -> None:
     who = {**ANN, "id": "990011223344556677"}
     async with joined(server, FakeEngine(), tmp_path) as (bot, _):
