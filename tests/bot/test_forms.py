@@ -144,5 +144,5 @@ def test_plain_words_leave_options_alone_that_are_texts_among_others() -> None:
         "channels": "<#1> <#2>",
         "style": "rings",
         "shape": "wide",
-        "at_once": "7",
+        "lora_weight": "7",
     }
