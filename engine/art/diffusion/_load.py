@@ -12,6 +12,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,11 @@ def device() -> Device:
     return Device("cpu", torch.bfloat16 if half_is_faster() else torch.float32)
 
 
-def half_is_faster(rounds: int = 3) -> bool:
+@cache
+def half_is_faster(rounds: int = 5) -> bool:
     """Whether this CPU multiplies bfloat16 clearly faster than float32: only those with units for it do.
 
-    Measured by a convolution such as a model is made of, at most a few tenths of a second.
+    Measured once, by a convolution such as a model is made of, in at most a few tenths of a second.
     """
     spent = {dtype: _seconds(dtype, rounds) for dtype in (torch.float32, torch.bfloat16)}
     return spent[torch.bfloat16] < 0.75 * spent[torch.float32]
