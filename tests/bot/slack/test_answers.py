@@ -175,7 +175,7 @@ async def test_a_repeated_event_is_answered_once(here: Here) -> None:
     await server.send("events_api", event, retry=1)
     await server.say(f"<@{BOT}> slate sad")
     await server.until(lambda: [m for m in server.said() if "Last Tram" in m.seen and m.pictures])
-    await server.until(lambda: not here.bot.jobs.of(Place("slack", TEAM, GENERAL)))
+    await server.until(lambda: not here.bot.jobs.of(Place("slack", TEAM, GENERAL, reads=True)))
     assert len(server.said()) == 2
 
 
@@ -263,7 +263,7 @@ async def test_edits_keep_to_the_pace_however_many_jobs_there_are(server: SlackS
         for mood in ("happy", "sad"):
             await server.command("/slate", mood)
         await server.until(lambda: server.said()[1:])
-        jobs = here.bot.jobs.of(Place("slack", TEAM, GENERAL))
+        jobs = here.bot.jobs.of(Place("slack", TEAM, GENERAL, reads=True))
         here.slack._next_edit.clear()
         for number in range(10):
             for job in jobs:
@@ -648,7 +648,7 @@ async def test_who_has_enough_in_hand_is_told_alone(server: SlackServer) -> None
         await server.command("/settings", "at_once=1")
         await server.until(lambda: server.said(private_to=ANN))
         await server.command("/slate", "happy", user=BEN)
-        await server.until(lambda: here.bot.jobs.of(Place("slack", TEAM, GENERAL)))
+        await server.until(lambda: here.bot.jobs.of(Place("slack", TEAM, GENERAL, reads=True)))
         await server.command("/slate", "sad", user=BEN)
         (told,) = await server.until(lambda: server.said(private_to=BEN))
         assert told.seen == words.enough_in_hand(1)

@@ -226,7 +226,7 @@ async def test_tokens_go_at_once_and_everything_else_in_a_while(
             await here.bot.store.change_preferences(team, lambda before: replace(before, style="flow"))
             await server.command("/slate", "happy", team=team)
             await server.until(lambda team=team: [m for m in shown(server) if m.team == team])  # type: ignore[misc]
-        await server.until(lambda: not here.bot.jobs.of(Place("slack", OTHER, GENERAL)))
+        await server.until(lambda: not here.bot.jobs.of(Place("slack", OTHER, GENERAL, reads=True)))
         assert [len(await kept(here, team)) for team in (TEAM, OTHER)] == [2, 2]
         await server.uninstall(TEAM)
         await server.until(lambda: [rows(tmp_path, f"slack_{name}") for name in ("bots", "installations")] == [1, 1])
