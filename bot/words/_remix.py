@@ -118,7 +118,8 @@ def _note(note: RemixNote) -> str:
 def _passage(name: str, part: Passage) -> Fact:
     """The part of a song that went into a remix: tempo and key as far as they are sure, and where it lies."""
     features = part.features
-    told = [say("one-tempo", tempo=f"{features['tempo']:.0f}")] if _sure(features, "tempo", SURE_OF_TEMPO) else []
+    sure = "sure" if _sure(features, "tempo", SURE_OF_TEMPO) else "about"  # it was laid by this one, sure or not
+    told = [say("passage-tempo", tempo=f"{features['tempo']:.0f}", sure=sure)] if features.get("tempo") else []
     told += [key(features)] if _sure(features, "key", SURE_OF_KEY) else []
     return Fact(shortened(name, 28), listed((*told, f"{clock(part.start)}–{clock(part.end)}")))
 

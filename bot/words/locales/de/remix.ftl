@@ -64,3 +64,7 @@ sound-not-kept = Den Ton von „{ $name }“ habe ich nicht mehr; für Remixe be
 
 time-left = { $stage }, noch etwa { $seconds } s
 time-left-long = { $stage }, noch etwa { $minutes } min
+passage-tempo = { $sure ->
+    [about] etwa { $tempo } BPM
+   *[sure] { $tempo } BPM
+}

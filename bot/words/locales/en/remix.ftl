@@ -70,3 +70,7 @@ sound-not-kept = I no longer have the sound of “{ $name }”; for remixes I ke
 # $stage is what is being done.
 time-left = { $stage }, about { $seconds } s left
 time-left-long = { $stage }, about { $minutes } min left
+passage-tempo = { $sure ->
+    [about] about { $tempo } BPM
+   *[sure] { $tempo } BPM
+}

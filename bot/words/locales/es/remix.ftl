@@ -64,3 +64,7 @@ sound-not-kept = Ya no tengo el sonido de «{ $name }»; para los remixes lo gua
 
 time-left = { $stage }, quedan unos { $seconds } s
 time-left-long = { $stage }, quedan unos { $minutes } min
+passage-tempo = { $sure ->
+    [about] unos { $tempo } BPM
+   *[sure] { $tempo } BPM
+}

@@ -64,3 +64,7 @@ sound-not-kept = Je n’ai plus le son de « { $name } » ; pour les remix, 
 
 time-left = { $stage }, encore { $seconds } s environ
 time-left-long = { $stage }, encore { $minutes } min environ
+passage-tempo = { $sure ->
+    [about] environ { $tempo } BPM
+   *[sure] { $tempo } BPM
+}

@@ -58,3 +58,7 @@ sound-not-kept = 「{ $name }」の音はもうありません。リミックス
 
 time-left = { $stage }、あと約{ $seconds }秒
 time-left-long = { $stage }、あと約{ $minutes }分
+passage-tempo = { $sure ->
+    [about] 約{ $tempo } BPM
+   *[sure] { $tempo } BPM
+}
