@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import time
 import warnings
@@ -54,26 +55,26 @@ def device() -> Device:
 
 
 @cache
-def half_is_faster(rounds: int = 5) -> bool:
+def half_is_faster(rounds: int = 20) -> bool:
     """Whether this CPU multiplies bfloat16 clearly faster than float32: only those with units for it do.
 
-    Measured once, by a convolution such as a model is made of, in at most a few tenths of a second.
+    Measured once, by a convolution such as a model is made of: the best of some rounds each, in turns, so that other
+    work on the machine slows down both.
     """
-    spent = {dtype: _seconds(dtype, rounds) for dtype in (torch.float32, torch.bfloat16)}
-    return spent[torch.bfloat16] < 0.75 * spent[torch.float32]
+    layers = {dtype: _convolution(dtype) for dtype in (torch.float32, torch.bfloat16)}
+    best = dict.fromkeys(layers, math.inf)
+    with torch.inference_mode():
+        for _ in range(rounds):
+            for dtype, (layer, picture) in layers.items():
+                begun = time.perf_counter()
+                layer(picture)
+                best[dtype] = min(best[dtype], time.perf_counter() - begun)
+    return best[torch.bfloat16] < 0.75 * best[torch.float32]
 
 
-@torch.inference_mode()
-def _seconds(dtype: torch.dtype, rounds: int) -> float:
-    layer = torch.nn.Conv2d(128, 128, 3, padding=1, dtype=dtype)
+def _convolution(dtype: torch.dtype) -> tuple[torch.nn.Conv2d, torch.Tensor]:
     picture = torch.ones(1, 128, 48, 48, dtype=dtype).contiguous(memory_format=torch.channels_last)
-    layer(picture)
-    taken = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        layer(picture)
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
+    return torch.nn.Conv2d(128, 128, 3, padding=1, dtype=dtype), picture
 
 
 def quiet() -> None:
