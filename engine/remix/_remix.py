@@ -25,7 +25,7 @@ from engine.api import (
 from engine.audio import Clip, Limits, decode, encode, loudness
 from engine.hearing import hear_clip
 from engine.likeness import Metric
-from engine.remix.align import Tune, key_shift, octave, tune
+from engine.remix.align import Tune, key_shift, tune
 from engine.remix.choose import Span, choose
 from engine.remix.equaliser import equalised
 from engine.remix.master import master
@@ -43,9 +43,9 @@ Samples = NDArray[np.float32]
 
 RATE = 44_100  # Hz
 STYLE_SECONDS = (30.0, 60.0)  # s of the second song at least and at most
-ATTACKS = 0.5  # of what strikes in the first song stays with its tune: without it plucked notes lose their beginning
+ATTACKS = 0.8  # of what strikes in the first song stays with its tune: without it plucked notes lose their beginning
 REACH = 2  # semitones around the key shift that the bed may be transposed by, to follow chords
-MATCHED = 0.8  # of the spectral balance of the second song, before its style is carried over
+MATCHED, REMATCHED = 0.8, 0.4  # of the spectral balance of the second song, before and after its style is carried over
 FAR_TEMPO = 0.33  # octaves
 FAR_KEY = 4  # semitones
 SHORT = 10.0  # s
@@ -73,7 +73,6 @@ class Plan:
     drums: tuple[Run, ...]
     bed: tuple[Run, ...]
     shift: int
-    finer: int
     amount: float
     notes: tuple[RemixNote, ...]
 
@@ -110,7 +109,6 @@ def planned(own: Material, style: Material, options: RemixOptions) -> Plan:
     """Decide what lies where."""
     one, other = own.tune, style.tune
     shift, _ = key_shift(one.chroma.mean(axis=1), other.chroma.mean(axis=1))
-    finer = octave(one.pulse.period, other.pulse.period)
     notes = _notes(own, style, shift)
     far = {"far_tempo", "far_key"} & set(notes)
     ours, theirs = units_of_both(one, other)
@@ -118,7 +116,7 @@ def planned(own: Material, style: Material, options: RemixOptions) -> Plan:
     shifts = range(shift - REACH, shift + REACH + 1)
     bed = select(ours, theirs, shifts, BED, shift, options.seed) if options.bed or options.keep == "groove" else ()
     amount = AMOUNTS[options.strength] * (HELD_BACK if len(far) == 2 else 1.0)
-    return Plan(drums, bed, shift, max(0, finer), amount, (*notes, "turned_down") if len(far) == 2 else notes)
+    return Plan(drums, bed, shift, amount, (*notes, "turned_down") if len(far) == 2 else notes)
 
 
 def arranged(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress = silent) -> Samples:
@@ -142,14 +140,15 @@ def _stems(own: Material, style: Material, ours: Layers, theirs: Layers, plan: P
         bed = laid(theirs.held, plan.bed, RATE, length, own.tune.tuning - style.tune.tuning)
     if plan.drums:
         drums = laid(theirs.struck, plan.drums, RATE, length)
-        drums = drums * accents(drums, own.tune, plan.finer, RATE)
+        drums = drums * accents(drums, own.tune, RATE)
     return Stems(lead, ours.struck, bed, drums)
 
 
 def _made(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress) -> Samples:
     whole = arranged(own, style, plan, options, progress)
     part = _within(progress, 0.6, 0.88)
-    return transfer(whole, style.samples, RATE, strength=plan.amount, seed=options.seed, progress=part).samples
+    turned = transfer(whole, style.samples, RATE, strength=plan.amount, seed=options.seed, progress=part).samples
+    return equalised(turned, style.samples, RATE, REMATCHED)
 
 
 def _classic(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress) -> Samples:
@@ -187,7 +186,7 @@ def _mono(samples: Samples) -> Samples:
 def _notes(own: Material, style: Material, shift: int) -> tuple[RemixNote, ...]:
     octaves = np.log2(own.tune.pulse.period / style.tune.pulse.period)
     told: dict[RemixNote, bool] = {
-        "same_song": _cosine(own.hearing, style.hearing) > SAME,
+        "same_song": own.name == style.name or _cosine(own.hearing, style.hearing) > SAME,
         "no_beat": not own.tune.pulse.clear,
         "no_beat_in_style": not style.tune.pulse.clear,
         "far_tempo": abs(octaves - round(octaves)) > FAR_TEMPO,

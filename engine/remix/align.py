@@ -1,7 +1,6 @@
 """How two songs come together: beats and bars of each, whose tempo is doubled or halved, and by how much to transpose.
 
-Beats are those of ``engine.analysis``, moved onto the attacks that they mean. Bars follow Goto's two cues: the bass is
-struck and the harmony changes on their first beat.
+Bars follow Goto's two cues: the bass is struck and the harmony changes on their first beat.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from engine.analysis import Parts, measure
+from engine.remix.beats import tracked
 from engine.spectrum import FRAMES_PER_SECOND, RATE, Spectrum
 
 Array = NDArray[np.floating[Any]]
@@ -92,8 +92,8 @@ def key_shift(first: Array, second: Array) -> tuple[int, float]:
     smaller is taken, because transposing changes voices and instruments.
     """
     shifts = np.arange(-5, 7)
-    fits = np.array([np.corrcoef(first, np.roll(second, shift))[0, 1] for shift in shifts])
-    fits = np.nan_to_num(fits)
+    one, other = _standard(first), _standard(second)
+    fits = np.array([np.mean(one * np.roll(other, shift)) for shift in shifts])
     best = int((fits - _FAR * np.abs(shifts) / 6.0).argmax())
     return int(shifts[best]), float(fits[best])
 
@@ -105,7 +105,7 @@ def octave(first: float, second: float) -> int:
 
 def _pulse(parts: Parts, chroma: Array) -> Pulse:
     look, seconds = parts.rhythm, parts.sound.frames / FRAMES_PER_SECOND
-    beats = look.beats
+    beats = tracked(parts.sound)
     if len(beats) < FEWEST:
         return Pulse(np.arange(0.0, seconds + PLAIN, PLAIN), 0, 4, False)
     beats = _extended(_snapped(beats, parts.sound.samples), seconds)

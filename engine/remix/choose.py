@@ -75,12 +75,13 @@ def _heard(bands: Array, length: float) -> Span:
 def _best_start(bands: Array, first: float, last: float, seconds: float) -> float:
     """The start, in seconds, of the passage that scores best."""
     level = 10.0 * np.log10(bands.sum(axis=0))
-    colour = 10.0 * np.log10(bands)
-    colour = colour - colour.mean(axis=1, keepdims=True)
+    level = np.maximum(level, np.percentile(level, 90) - 25.0)  # silence is no contrast
+    colour = 10.0 * np.log10(np.maximum(bands, 1e-5 * bands.max()))
+    colour = colour - colour.mean(axis=0)
     low, high = round(first * FRAMES_PER_SECOND), round(last * FRAMES_PER_SECOND)
     size = round(seconds * FRAMES_PER_SECOND)
     starts = np.arange(low, max(low + 1, high - size))
-    loud = np.maximum(level, np.percentile(level[low:high], 90) - 20.0)
+    loud = np.maximum(level, np.percentile(level[low:high], 90) - 15.0)
     far = np.linalg.norm(colour - np.median(colour[:, low:high], axis=1, keepdims=True), axis=0)
     scores = (
         _WEIGHTS["level"] * _standard(_means(loud, starts, size))

@@ -9,15 +9,14 @@ from typing import Any
 import numpy as np
 import soxr
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
+from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
 from engine.analysis import measure
 from engine.api import Keep, Strength
 from engine.audio import loudness
 from engine.remix.align import Tune
-from engine.remix.units import strongest, units
+from engine.spectrum import FRAMES_PER_SECOND, spectrum
 from engine.spectrum import RATE as LOW_RATE
-from engine.spectrum import spectrum
 
 Samples = NDArray[np.float32]
 Array = NDArray[np.floating[Any]]
@@ -30,7 +29,10 @@ DUCK = 3.0  # dB by which the bed makes room where the lead sounds
 DUCKING = 0.12  # s over which it does
 ACCENT = (-14.0, 4.0)  # dB by which a stroke is made softer or harder at most
 FAINT = 0.1  # of the mean attack; what is less is none
-EARLY = 0.02  # s before a beat at which its gain is reached
+EARLY = 0.02  # s before a stroke at which its gain begins
+TURNING = 0.012  # s in which it does
+BESIDE = 2  # frames: 46 ms, within which strokes are one
+AUDIBLE = 0.3  # of the mean onset; a stroke is more
 WIDEST = 2.0  # times; no side is made so much stronger or weaker
 
 
@@ -57,9 +59,9 @@ class Stems:
 def balance(keep: Keep, amount: float) -> Balance:
     """What stays of the first song says who leads; ``amount`` (0..1) how much there is of the second."""
     if keep == "groove":
-        return Balance(0.6 - 0.4 * amount, 0.9 * np.sqrt(amount) + 0.2, 0.0, 1.0)
+        return Balance(0.6 - 0.4 * amount, float(0.9 * np.sqrt(amount)) + 0.2, 0.0, 1.0)
     lead = float(np.sqrt(1.0 - 0.45 * amount))
-    bed = float(0.8 * np.sqrt(0.9 * amount))
+    bed = float(0.4 * np.sqrt(0.9 * amount))
     if keep == "both":
         return Balance(lead, bed, 0.0, 1.0)
     return Balance(lead, bed, 0.4 + 0.9 * amount, 0.0)
@@ -103,20 +105,27 @@ def ducking(lead: Samples, rate: int) -> Samples:
     return np.interp(np.arange(lead.shape[1]), places, gain).astype(np.float32)
 
 
-def accents(drums: Samples, first: Tune, finer: int, rate: int) -> Samples:
+def accents(drums: Samples, first: Tune, rate: int) -> Samples:
     """(n,): the gain that lets drums (2, n) strike hard where the first song does, and softly where it does not.
 
     Without it the drums' own accents decide where people hear the beat.
     """
-    cut = units(first, 2**finer)
-    low = soxr.resample(drums.mean(axis=0), rate, LOW_RATE)
-    own = strongest(measure(spectrum(low)).rhythm.onset, cut.borders)
-    wanted, struck = cut.attack + FAINT, own / (own.mean() + 1e-6) + FAINT
-    decibels = np.clip(20.0 * np.log10(wanted / struck), *ACCENT)
-    borders = np.clip((cut.borders - EARLY) * rate, 0, drums.shape[1]).astype(int)
-    steps = np.repeat(decibels, np.diff(borders))
-    steps = np.pad(steps, (borders[0], drums.shape[1] - borders[-1]), mode="edge")
-    return (10.0 ** (uniform_filter1d(steps, round(EARLY * rate), mode="nearest") / 20.0)).astype(np.float32)
+    onset = measure(spectrum(soxr.resample(drums.mean(axis=0), rate, LOW_RATE))).rhythm.onset
+    struck, strokes = _strokes(onset), _strokes(first.onset)
+    if not len(struck) or not len(strokes):
+        return np.ones(drums.shape[1], dtype=np.float32)
+    near = maximum_filter1d(first.onset, 2 * BESIDE + 1)[np.minimum(struck, len(first.onset) - 1)]
+    wanted = near / first.onset[strokes].mean() + FAINT
+    own = onset[struck] / onset[struck].mean() + FAINT
+    decibels = np.clip(20.0 * np.log10(wanted / own), *ACCENT)
+    starts = np.clip((struck / FRAMES_PER_SECOND - EARLY) * rate, 0, drums.shape[1]).astype(int)
+    steps = np.repeat(np.append(0.0, decibels), np.diff(starts, prepend=0, append=drums.shape[1]))
+    return (10.0 ** (uniform_filter1d(steps, round(TURNING * rate), mode="nearest") / 20.0)).astype(np.float32)
+
+
+def _strokes(onset: Array) -> NDArray[np.intp]:
+    """Frames of the peaks of an onset curve."""
+    return np.flatnonzero((onset >= maximum_filter1d(onset, 2 * BESIDE + 1)) & (onset > AUDIBLE))
 
 
 def widened(samples: Samples, style: Samples) -> Samples:

@@ -38,6 +38,7 @@ engine-likeness-weights = Meine Gewichte für die Ähnlichkeit passen nicht zu d
 engine-published-model = Das Modell der veröffentlichten Merkmale ist beschädigt oder von einer anderen Version. Trainier es neu mit `slate train published`.
 engine-catalogue-mismatch = Die mitgelieferten Songs passen nicht zu dieser Version. Installier Slate neu.
 engine-past-the-end = Ein Song endet, bevor er beginnen sollte. Nenn einen früheren Moment.
+engine-past-the-end-seconds = Dieser Song dauert { $seconds } Sekunden. Lass ihn spätestens drei Sekunden vor dem Ende beginnen.
 engine-begins-too-late = Dieser Song dauert { $length } Sekunden. Lass ihn mindestens drei Sekunden vor dem Ende beginnen.
 engine-no-narrator = Das Sprachmodell ist nicht zu gebrauchen, deshalb stehen die Karten ohne seine Sätze.
 

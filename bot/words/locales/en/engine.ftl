@@ -38,6 +38,7 @@ engine-likeness-weights = My weights for likeness do not fit this version of me.
 engine-published-model = The model of published features is damaged or of another version. Train it anew with `slate train published`.
 engine-catalogue-mismatch = The songs that came along do not fit this version of me. Reinstall Slate.
 engine-past-the-end = A song ends before the moment at which it was to begin. Ask for an earlier one.
+engine-past-the-end-seconds = That song lasts { $seconds } seconds. Let it begin at least three seconds before its end.
 engine-begins-too-late = That song lasts { $length } seconds. Let it begin at least three seconds before its end.
 engine-no-narrator = The language model cannot be used, so the cards stand without its prose.
 

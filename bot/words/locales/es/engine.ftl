@@ -38,6 +38,7 @@ engine-likeness-weights = Mis pesos del parecido no encajan con esta versión. R
 engine-published-model = El modelo de las características publicadas está dañado o es de otra versión. Entrénalo de nuevo con `slate train published`.
 engine-catalogue-mismatch = Las canciones incluidas no encajan con esta versión. Reinstala Slate.
 engine-past-the-end = Una canción acaba antes del momento en que debía empezar. Indica uno anterior.
+engine-past-the-end-seconds = Esa canción dura { $seconds } segundos. Haz que empiece al menos tres segundos antes del final.
 engine-begins-too-late = Esa canción dura { $length } segundos. Haz que empiece al menos tres segundos antes del final.
 engine-no-narrator = El modelo de lenguaje no se puede usar, así que las tarjetas quedan sin sus frases.
 

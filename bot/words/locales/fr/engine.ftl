@@ -38,6 +38,7 @@ engine-likeness-weights = Mes poids de ressemblance ne vont pas avec cette versi
 engine-published-model = Le modèle des caractéristiques publiées est abîmé ou d’une autre version. Entraîne-le à nouveau avec `slate train published`.
 engine-catalogue-mismatch = Les morceaux fournis ne vont pas avec cette version. Réinstalle Slate.
 engine-past-the-end = Un morceau finit avant le moment où il devait commencer. Indique un moment plus tôt.
+engine-past-the-end-seconds = Ce morceau dure { $seconds } secondes. Faites-le commencer au moins trois secondes avant la fin.
 engine-begins-too-late = Ce morceau dure { $length } secondes. Fais-le commencer au moins trois secondes avant sa fin.
 engine-no-narrator = Le modèle de langue est inutilisable, les cartes restent donc sans ses phrases.
 

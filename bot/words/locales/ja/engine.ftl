@@ -38,6 +38,7 @@ engine-likeness-weights = 類似度の重みがこのバージョンに合いま
 engine-published-model = 公開された特徴量のモデルが壊れているか、別のバージョンのものです。`slate train published`で学習し直してください。
 engine-catalogue-mismatch = 付属の曲がこのバージョンに合いません。Slateを入れ直してください。
 engine-past-the-end = 曲が、始めるはずの位置より前に終わります。もっと早い位置を指定してください。
+engine-past-the-end-seconds = この曲の長さは{ $seconds }秒です。終わりの3秒以上前から始めてください。
 engine-begins-too-late = この曲の長さは{ $length }秒です。終わりより三秒以上前から始めてください。
 engine-no-narrator = 言語モデルが使えないので、カードには文章が付きません。
 
