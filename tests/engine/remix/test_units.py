@@ -48,7 +48,7 @@ def test_the_bed_follows_chords_that_come_in_another_order() -> None:
     for run in select(first, second, [0], BED):
         for moment in np.arange(run.start + 0.3, run.end - 0.1, 0.5):
             there = run.source_start + (moment - run.start) * run.rate
-            assert [0, 5, 7, 2][int(moment // 2.0)] == [7, 2, 0, 5][int(there // 2.0)]
+            assert [0, 5, 7, 2][int(moment // 2.0) % 4] == [7, 2, 0, 5][int(there // 2.0) % 4]
 
 
 def test_drums_keep_the_beat_at_another_tempo_and_leave_nothing_out() -> None:
