@@ -20,6 +20,7 @@ from bot.ask import Ask
 from bot.cog import Span, feature
 from bot.config import Settings
 from bot.discord import Discord
+from bot.listening import Turntable
 from bot.reply import Fact, File, Move, Reply, Table
 from bot.songs import Song
 from bot.testing import house
@@ -475,7 +476,8 @@ async def test_the_host_serves_discord_only_when_there_is_a_token() -> None:
             parts = SimpleNamespace(
                 settings=settings, engine=FakeEngine(), store=bot.store, desk=bot.desk, jobs=bot.jobs
             )
-            chats = host._chats(parts)  # type: ignore[arg-type]
+            listening = bot.desk.listening
+            chats = host._chats(parts, Turntable(listening.counts, listening.note))  # type: ignore[arg-type]
             assert [type(chat) for chat in chats] == ([Discord] if token else [])
             assert host.Connected(settings, chats)["Discord"] == told
 
