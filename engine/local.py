@@ -79,6 +79,7 @@ class LocalEngine:
     async def start(self) -> None:
         """Start the workers; returns when the first one is ready."""
         await self._do("ping")
+        self._repaints.look()
 
     async def close(self) -> None:
         """End all work at once and reap the processes."""

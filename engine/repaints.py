@@ -6,6 +6,9 @@ The workers that hear and paint never carry it, and what it does wrong costs no 
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Coroutine
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from engine.api import Diffusion, Hearing, Progress, Repaint, RepaintOptions, Slate, silent
@@ -13,6 +16,8 @@ from engine.art.diffusion import DiffusionOptions, adapters, lies_ready
 from engine.errors import EngineError, NoModel, Overloaded, TookTooLong, Unpainted, WorkerDied
 from engine.pool import Crew, Pool
 from engine.worker import prepare_repaints
+
+log = logging.getLogger(__name__)
 
 MOST_WAITING = 16
 IDLE = 900.0  # s after which the model gives its memory back
@@ -27,12 +32,20 @@ class Repaints:
         self._known: Diffusion | None = None
         self._asking = asyncio.Lock()
         self._resting: asyncio.TimerHandle | None = None
-        self._closing: set[asyncio.Task[None]] = set()
+        self._aside: set[asyncio.Task[None]] = set()
+
+    def look(self) -> None:
+        """Find out beside everything else what could paint, so that nobody waits for the answer later."""
+        if lies_ready(self._options):
+            self._begin(self._look())
 
     async def close(self) -> None:
         """End all work and release the process."""
         if self._resting:
             self._resting.cancel()
+        for task in self._aside:
+            task.cancel()
+        await asyncio.gather(*self._aside, return_exceptions=True)
         await self._pool.close()
 
     async def diffusion(self) -> Diffusion:
@@ -47,9 +60,15 @@ class Repaints:
                 try:
                     known: Diffusion = await self._do("diffusion", silent)
                 except EngineError as error:
-                    return Diffusion("unfit", adapters=names, reason=str(error))
+                    known = Diffusion("unfit", adapters=names, reason=str(error))
                 self._known = known
             return self._known
+
+    async def _look(self) -> None:
+        try:
+            await self.diffusion()
+        except BrokenProcessPool:
+            log.exception("no process for the diffusion model", extra={"action": "diffusion_unstarted"})
 
     async def repaint(self, hearing: Hearing, slate: Slate, options: RepaintOptions, progress: Progress) -> Repaint:
         """See ``Engine.repaint``."""
@@ -75,6 +94,9 @@ class Repaints:
     def _rest(self) -> None:
         """Nobody needed the model for a while: let its memory go."""
         if not self._pool.queue.busy:
-            task = asyncio.get_running_loop().create_task(self._pool.close())
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
+            self._begin(self._pool.close())
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)

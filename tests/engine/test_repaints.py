@@ -55,6 +55,22 @@ async def test_a_slate_is_repainted_there_cancelled_there_and_again(model: Path,
         await repaints.close()
 
 
+async def test_what_could_paint_is_found_out_before_anybody_asks(model: Path, tmp_path: Path) -> None:
+    repaints = Repaints(options(model, tmp_path))
+    try:
+        repaints.look()
+        async with asyncio.timeout(60.0):
+            while repaints._known is None:
+                await asyncio.sleep(0.05)
+        assert (await repaints.diffusion()).ready
+    finally:
+        await repaints.close()
+    idle = Repaints(DiffusionOptions("auto", tmp_path / "models", tmp_path / "loras"))
+    idle.look()
+    assert not idle._aside, "no process where there is no model"
+    await idle.close()
+
+
 async def test_a_repaint_that_takes_too_long_is_ended(model: Path, tmp_path: Path) -> None:
     repaints = Repaints(options(model, tmp_path, steps=100_000, seconds=4.0))
     try:

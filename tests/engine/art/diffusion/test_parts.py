@@ -136,9 +136,11 @@ def test_each_pipeline_is_told_what_its_signature_takes() -> None:
     assert reference.told["width"] == 64
     assert reference.told["image"].size == (64, 64)
     assert steps_of(reference, slow, _wish()) == (30, 30)
+    assert steps_of(reference, slow, _wish(strength=0.01)) == (30, 30), "no strength, so no longer schedule"
+    assert steps_of(strong, slow, _wish(strength=0.01)) == (100, 1)
     call(strong, slow, _wish(image=None), lambda _: None)
     assert strong.told["image"] is None
-    assert steps_of(strong, slow, _wish(image=None)) == (30, 30)
+    assert steps_of(strong, slow, _wish(image=None, strength=0.01)) == (30, 30)
 
 
 def test_a_model_without_guidance_is_told_of_nothing_unwanted() -> None:
