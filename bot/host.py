@@ -253,7 +253,7 @@ async def _act_alone(parts: Parts, turntable: Turntable) -> None:
     async with histories(parts.settings) as services:
         await asyncio.gather(
             turntable.run(),
-            Background(listening, parts.songs).run(),
+            Background(listening, parts.songs, parts.engine).run(),
             Accounts(listening, parts.store, services).run(),
             parts.desk.schedules.run(parts.jobs),
         )

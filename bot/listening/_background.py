@@ -13,7 +13,7 @@ from bot.listening._listening import Listening
 from bot.listening.values import Tune
 from bot.reply import Refusal
 from bot.songs import Given, Song, Songs
-from engine.api import in_background
+from engine.api import Engine, in_background
 from engine.errors import EngineError
 
 log = logging.getLogger(__name__)
@@ -25,9 +25,11 @@ IDLE, PAUSE = 20.0, 1.0
 class Background:
     """Finds and hears songs while nobody waits."""
 
-    def __init__(self, listening: Listening, songs: Songs) -> None:
+    def __init__(self, listening: Listening, songs: Songs, engine: Engine, pause: float = PAUSE) -> None:
         self._listening = listening
         self._songs = songs
+        self._engine = engine
+        self._pause = pause
 
     async def run(self) -> None:
         """Go on for ever; what goes wrong with one song must not cost the others."""
@@ -38,7 +40,7 @@ class Background:
                 except Exception:
                     log.exception("a song was not heard", extra={"action": "background_failed"})
                     worked = False
-                await asyncio.sleep(PAUSE if worked else IDLE)
+                await asyncio.sleep(self._pause if worked else IDLE)
 
     async def step(self) -> bool:
         """Hear one song; False when there was none to hear."""
@@ -53,7 +55,7 @@ class Background:
         try:
             song = await songs.find(Given(post.link))
             await self._listening.note_song(post.person, post.server, song, post.at)
-            await songs.hear(song)
+            await self._hear(song, songs)
         except (Refusal, EngineError) as error:
             log.info("a posted link was not heard: %s", error, extra={"action": "post_not_heard"})
         return True
@@ -64,13 +66,22 @@ class Background:
             return False
         try:
             song = await self._found(tune)
-            await self._songs.hear(song)
+            await self._hear(song, self._songs)
         except (Refusal, EngineError) as error:
             log.info("%s was not heard: %s", tune.label, error, extra={"action": "song_not_heard"})
             await self._listening.not_heard(tune)
         else:
             await self._listening.heard(tune, song.id)
         return True
+
+    async def _hear(self, song: Song, songs: Songs) -> None:
+        """Hear a song once a worker is free.
+
+        Somebody who asks for the same song waits for its hearing, so that must not wait in the queue behind others.
+        """
+        while (health := self._engine.health()).waiting or health.busy >= health.workers:
+            await asyncio.sleep(self._pause)
+        await songs.hear(song)
 
     async def _found(self, tune: Tune) -> Song:
         """The song by its link, and where that leads nowhere by its name."""

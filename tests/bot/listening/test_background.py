@@ -17,7 +17,7 @@ from bot.reply import Refusal
 from bot.songs import Given, Song
 from bot.store import Store
 from bot.testing import ANN, House, house
-from engine.api import Hearing, Progress, digest, is_patient, silent
+from engine.api import Health, Hearing, Progress, digest, is_patient, silent
 from engine.fake import FakeEngine
 
 FEATURES = discover(cogs)
@@ -52,6 +52,11 @@ class Patient(FakeEngine):
     def __init__(self) -> None:
         super().__init__()
         self.patient: list[bool] = []
+        self.busy = 0
+
+    def health(self) -> Health:
+        """As busy as the test says."""
+        return Health(1, self.busy, 0)
 
     async def hear(self, audio: bytes, progress: Progress = silent) -> Hearing:
         """Remember, then hear."""
@@ -66,7 +71,7 @@ class World:
         self.bot = bot
         self.listening = bot.desk.listening
         self.elsewhere = elsewhere
-        self.background = Background(self.listening, bot.songs)
+        self.background = Background(self.listening, bot.songs, bot.engine, pause=0.001)
 
     async def heard(self, title: str, link: str = "") -> None:
         """Ann listens to a song."""
@@ -104,6 +109,19 @@ async def test_what_was_listened_to_is_heard_in_the_background(world: World) -> 
     assert world.bot.engine.patient == [True]
     assert world.elsewhere.asked == ["Mira Vale - Glass Tide"]
     assert not is_patient()
+
+
+async def test_nothing_is_begun_while_people_keep_the_workers_busy(world: World) -> None:
+    engine = world.bot.engine
+    assert isinstance(engine, Patient)
+    engine.busy = 1
+    await world.heard("Glass Tide")
+    step = asyncio.create_task(world.background.step())
+    await asyncio.sleep(0.02)
+    assert engine.patient == []
+    engine.busy = 0
+    assert await step
+    assert len(engine.patient) == 1
 
 
 async def test_a_link_that_leads_nowhere_gives_way_to_the_name(world: World) -> None:
