@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from bot.words._languages import say
 
+__all__ = [
+    "cataloguing",
+    "index_state",
+    "library_added",
+    "library_stopped",
+    "nothing_to_add",
+    "numbers_only",
+    "source_name",
+]
+
 
 def numbers_only(name: str, *, links: bool) -> str:
     """A song of the starter catalogue has no sound, and none was found by its name."""

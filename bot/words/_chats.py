@@ -8,6 +8,52 @@ from bot.words._languages import say
 from bot.words._text import joined, listed
 from engine.api import Step
 
+__all__ = [
+    "already_asked",
+    "answer_apart",
+    "asked_in_passing",
+    "cancel_label",
+    "cannot_cancel",
+    "cannot_delete",
+    "capital",
+    "command_changed",
+    "connecting",
+    "delete_label",
+    "discord_connected",
+    "discord_token_refused",
+    "discord_unreachable",
+    "field_label",
+    "file_option",
+    "files_label",
+    "form_label",
+    "form_lost",
+    "intent_names",
+    "intents_missing",
+    "invitations",
+    "made_to_fit",
+    "more_rows",
+    "no_application",
+    "offer_label",
+    "restarting",
+    "say_what",
+    "send_label",
+    "slack_connected",
+    "slack_file_denied",
+    "slack_file_elsewhere",
+    "slack_files_hint",
+    "slack_lost",
+    "slack_not_invited",
+    "slack_token_refused",
+    "slack_unreachable",
+    "spoiler_option",
+    "stage",
+    "starting",
+    "step_line",
+    "too_large_to_post",
+    "upload_foreign",
+    "upload_lost",
+]
+
 
 def step_line(step: Step) -> str:
     """How far a job is."""

@@ -9,6 +9,38 @@ from bot.words._songs import mood_name
 from bot.words._text import joined, listed, percent, shortened
 from engine.api import Layout
 
+__all__ = [
+    "alike_in_taste",
+    "changed_meanwhile",
+    "collage_alt",
+    "collage_columns",
+    "collage_label",
+    "collage_row",
+    "collage_title",
+    "everyone_label",
+    "fetching_covers",
+    "longer_label",
+    "mine_label",
+    "mood_of_server",
+    "most_played",
+    "most_shared",
+    "no_cover_tiles",
+    "no_covers_here",
+    "nobody_listened",
+    "not_posted_any_more",
+    "other_layout_label",
+    "own_title",
+    "plays_caption",
+    "posted_weekly",
+    "server_listened",
+    "slate_number_one_label",
+    "this_channel",
+    "title_tiles",
+    "was_not_posted",
+    "you_did_not_listen",
+    "you_listened",
+]
+
 Period = Literal["week", "month", "season"]
 LONGEST = 40
 """Characters of a person's name."""

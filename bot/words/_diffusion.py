@@ -8,6 +8,33 @@ from bot.reply import Fact, linkable
 from bot.words._languages import say
 from bot.words._text import listed, percent
 
+__all__ = [
+    "collages_made",
+    "diffusion_is_missing",
+    "diffusion_is_off",
+    "diffusion_is_ready",
+    "download_line",
+    "download_question",
+    "downloaded",
+    "downloading",
+    "keep_slate_label",
+    "loras_ready",
+    "lyrics_too_long",
+    "model_fact",
+    "model_line",
+    "model_suggested",
+    "needs_folder",
+    "no_model_fits",
+    "no_such_lora",
+    "nothing_to_download",
+    "repaint_alt",
+    "repaint_follows",
+    "repaint_setting",
+    "repaint_told",
+    "share_fact",
+    "structure_fact",
+]
+
 
 def repaint_told(words_only: bool) -> str:
     """What was painted, and from what."""

@@ -9,6 +9,10 @@ from bot.words._languages import say
 from bot.words._text import joined, listed
 from engine.api import Hearing
 
+__all__ = [
+    "guess_facts",
+]
+
 SURE_OF_GENRE = 0.7
 """Probability of a genre from which on it is named: about every second song then has one, right in two of three."""
 FELT = 0.4

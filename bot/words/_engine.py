@@ -7,6 +7,10 @@ from functools import cache
 
 from bot.words._languages import SOURCE, language, message, source
 
+__all__ = [
+    "from_engine",
+]
+
 
 def from_engine(text: str) -> str:
     """A sentence or a stage of the engine in the language that is spoken; as it is where it is not known."""

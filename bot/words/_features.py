@@ -17,6 +17,13 @@ from bot.words._languages import OWN_NAMES, SOURCE, Language, language, message
 if TYPE_CHECKING:
     from bot.cog import Feature
 
+__all__ = [
+    "choice_meant",
+    "localised",
+    "localised_choice",
+    "localised_option",
+]
+
 
 def localised(feature: Feature, of: Language | None = None) -> Feature:
     """The same feature with its sentence, detail, menu entry and the sentences of its options in a language.

@@ -14,6 +14,23 @@ from engine.api import Health
 if TYPE_CHECKING:
     from bot.config import Settings
 
+__all__ = [
+    "about",
+    "about_columns",
+    "cannot_start",
+    "connections",
+    "engine_failed",
+    "engine_state",
+    "happy_label",
+    "migrated",
+    "sad_label",
+    "settings_sentence",
+    "stopped",
+    "version",
+    "welcome",
+    "written",
+]
+
 
 def settings_sentence(changed: bool) -> str:
     """After settings were shown or changed."""

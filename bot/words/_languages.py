@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
     from fluent.syntax.ast import Message
 
+__all__ = [
+    "LANGUAGES",
+    "OWN_NAMES",
+    "SOURCE",
+    "Language",
+    "known_language",
+    "language",
+    "language_of",
+    "read_all",
+    "speak",
+    "speaking",
+    "terminal_language",
+]
+
 log = logging.getLogger(__name__)
 
 Language = Literal["en", "de", "fr", "es", "ja"]

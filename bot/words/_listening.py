@@ -8,6 +8,41 @@ from bot.reply import Fact
 from bot.words._languages import say
 from bot.words._text import listed, shortened
 
+__all__ = [
+    "account_fact",
+    "account_linked",
+    "account_unlinked",
+    "blocked_here",
+    "hidden_from_now_on",
+    "hidden_names",
+    "hidden_no_more",
+    "hide_name_label",
+    "hide_what",
+    "join_label",
+    "joined_listening",
+    "leave_label",
+    "left_listening",
+    "link_what",
+    "listening_is_off",
+    "listening_needs_server",
+    "listening_status",
+    "listening_turned_off",
+    "listening_turned_on",
+    "name_not_shown",
+    "name_shown",
+    "no_account",
+    "no_such_service",
+    "no_such_zone",
+    "not_hidden",
+    "not_joined",
+    "pause_label",
+    "paused_listening",
+    "resume_label",
+    "resumed_listening",
+    "show_name_label",
+    "turn_on_label",
+]
+
 Service = Literal["listenbrainz", "lastfm"]
 Trouble = Literal["", "private", "unknown", "down"]
 SERVICE_NAMES: dict[Service, str] = {"listenbrainz": "ListenBrainz", "lastfm": "Last.fm"}

@@ -6,6 +6,20 @@ from functools import cache
 
 from bot.words._languages import say, source
 
+__all__ = [
+    "bad_request",
+    "file_gone",
+    "foreign_host",
+    "foreign_origin",
+    "line_too_long",
+    "no_session",
+    "no_such_page",
+    "not_painted",
+    "nothing_said",
+    "page_texts",
+    "uploads_too_large",
+]
+
 _FILLED = ("alt", "count", "feature", "mood", "most", "name", "names", "percent", "stage", "style")
 BLANKS = {name: f"{{{name}}}" for name in _FILLED}
 

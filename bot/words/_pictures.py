@@ -7,6 +7,10 @@ from dataclasses import fields
 from bot.words._languages import say
 from engine.api import Labels
 
+__all__ = [
+    "picture_labels",
+]
+
 
 def picture_labels() -> Labels:
     """Moods, axes and parts of likeness in the language that is spoken."""

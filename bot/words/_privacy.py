@@ -5,6 +5,23 @@ from __future__ import annotations
 from bot.words._languages import say
 from bot.words._text import shortened
 
+__all__ = [
+    "copy_alt",
+    "copy_label",
+    "entries",
+    "erase_label",
+    "erase_really",
+    "erase_surely_label",
+    "everything_erased",
+    "here_is_your_copy",
+    "kept_name",
+    "mention_somebody",
+    "nothing_is_kept",
+    "person_blocked",
+    "person_unblocked",
+    "what_is_kept",
+]
+
 KEPT = ("listens", "membership", "hidden", "accounts", "requests", "answers", "conversation", "schedules")
 """What has a name of ours; a cog's own is called as the cog declares it."""
 

@@ -7,6 +7,29 @@ from bot.words._languages import language, say
 from bot.words._text import listed, shortened
 from engine.errors import EngineError
 
+__all__ = [
+    "admins_only",
+    "apology",
+    "audio_gone",
+    "cancelled",
+    "failure",
+    "file_empty",
+    "gave_up",
+    "left_out",
+    "links_off",
+    "needs",
+    "no_such_feature",
+    "no_such_option",
+    "not_a_number",
+    "not_one_of",
+    "not_yes_or_no",
+    "out_of_span",
+    "song_unknown",
+    "surplus_file",
+    "too_many_songs",
+    "upload_too_large",
+]
+
 
 def song_unknown(asked: str) -> str:
     """Nothing was found for a text."""

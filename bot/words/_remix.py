@@ -12,6 +12,20 @@ from bot.words._sources import CATALOGUES
 from bot.words._text import clock, listed, percent, shortened
 from engine.api import Keep, Passage, Quadrant, Remix, RemixNote, RemixOptions
 
+__all__ = [
+    "keep_label",
+    "not_to_be_remixed",
+    "remix_alt",
+    "remix_facts",
+    "remix_heard",
+    "remix_report",
+    "softer_label",
+    "sound_not_kept",
+    "stronger_label",
+    "swap_label",
+    "time_left",
+]
+
 UNMOVED = 0.015
 """How much faster or slower a song may be played without anybody hearing it."""
 

@@ -5,6 +5,25 @@ from __future__ import annotations
 from bot.words._languages import say
 from bot.words._text import joined, listed, shortened
 
+__all__ = [
+    "elsewhere",
+    "enough_in_hand",
+    "for_roles",
+    "no_channel",
+    "no_channel_here",
+    "no_drops_here",
+    "no_offers_here",
+    "no_role",
+    "no_roles_here",
+    "pause",
+    "remixes_everywhere",
+    "remixes_in",
+    "rules_in_force",
+    "switched_off",
+    "too_many_named",
+    "turn_in",
+]
+
 
 def rules_in_force(channels: tuple[str, ...], roles: tuple[str, ...], off: tuple[str, ...]) -> str:
     """Where the bot answers, whom, and with what; nothing is said of what is not restricted."""

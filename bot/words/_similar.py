@@ -11,6 +11,28 @@ from bot.words._songs import SURE_OF_KEY, SURE_OF_TEMPO, key, mood_name
 from bot.words._text import joined, percent, shortened
 from engine.api import Hearing, Mood, Part
 
+__all__ = [
+    "ALIKE",
+    "constellation_alt",
+    "everywhere_label",
+    "further_sentence",
+    "more_label",
+    "nearest_label",
+    "neighbour_columns",
+    "neighbour_link",
+    "neighbour_row",
+    "neighbours_sentence",
+    "no_more_neighbours",
+    "nothing_heard_here",
+    "nothing_to_compare",
+    "reasons",
+    "similar_label",
+    "similar_songs_label",
+    "slate_label",
+    "this_server_label",
+    "your_recording",
+]
+
 ALIKE = 0.6
 """Likeness of a part from which on it is named as alike; of songs taken at random one in twenty reaches it."""
 NEAR = 0.6

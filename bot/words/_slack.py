@@ -5,6 +5,29 @@ from __future__ import annotations
 from bot.words._languages import say
 from bot.words._text import joined
 
+__all__ = [
+    "slack_beside",
+    "slack_button_unknown",
+    "slack_create_app",
+    "slack_home_everyone",
+    "slack_home_intro",
+    "slack_home_jobs",
+    "slack_home_no_jobs",
+    "slack_home_no_pictures",
+    "slack_home_pictures",
+    "slack_home_yours",
+    "slack_installed",
+    "slack_make_label",
+    "slack_no_address",
+    "slack_open_label",
+    "slack_port_taken",
+    "slack_recent_label",
+    "slack_scopes_granted",
+    "slack_scopes_missing",
+    "slack_some_track",
+    "slack_uninstalled",
+]
+
 
 def slack_open_label() -> str:
     """The button of a card that leads to a song."""

@@ -11,6 +11,30 @@ from bot.words._languages import SOURCE, language, message, say
 from bot.words._text import clock, joined, listed, percent, shortened, signed
 from engine.api import QUADRANTS, Hearing, Mood, Quadrant, StyleName, key_name
 
+__all__ = [
+    "SURE_OF_KEY",
+    "SURE_OF_TEMPO",
+    "adjectives",
+    "again_label",
+    "dot_alt",
+    "fact_name",
+    "heard_in_windows",
+    "key",
+    "listening_to",
+    "mood_columns",
+    "mood_label",
+    "mood_name",
+    "mood_row",
+    "mood_sentence",
+    "moods_sentence",
+    "other_style_label",
+    "painted_as",
+    "picture_alt",
+    "plane_alt",
+    "sound_facts",
+    "spectrogram_alt",
+]
+
 SURE_OF_KEY = 0.6  # below it, about every third key is a wrong one, and people check
 
 SURE_OF_TEMPO = 0.5

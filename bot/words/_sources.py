@@ -10,6 +10,24 @@ from bot.words._songs import fact_name
 from bot.words._text import percent, shortened
 from engine.published import Verdict
 
+__all__ = [
+    "CATALOGUES",
+    "album_choice",
+    "album_unknown",
+    "artist_link",
+    "credit",
+    "dead_link",
+    "excerpt_spoilt",
+    "finding",
+    "no_excerpt",
+    "other_link",
+    "playlist",
+    "sources_down",
+    "spoken",
+    "which_of",
+    "who_plays",
+]
+
 CATALOGUES = {"deezer": "Deezer", "apple": "Apple Music"}
 
 

@@ -8,6 +8,33 @@ from bot.words._languages import say
 from bot.words._text import joined
 from engine.api import Link, Scene, Story
 
+__all__ = [
+    "captions",
+    "card_alt",
+    "doctor_narrator",
+    "drawing_cards",
+    "drawing_collages",
+    "kit_alt",
+    "kit_collage_alt",
+    "kit_text",
+    "link_sentence",
+    "no_prose",
+    "no_songs_sent",
+    "one_cover_only",
+    "paper_gone",
+    "prose_alt",
+    "prose_follows",
+    "rights_wanted",
+    "scene_heading",
+    "scene_role",
+    "story_prose",
+    "story_told",
+    "too_many_songs_sent",
+    "untitled",
+    "zip_too_large",
+    "zip_unreadable",
+]
+
 # --- what cannot be told ------------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,16 @@ import re
 
 from bot.words._languages import say
 
+__all__ = [
+    "clock",
+    "file_name",
+    "joined",
+    "listed",
+    "percent",
+    "shortened",
+    "signed",
+]
+
 
 def clock(seconds: float) -> str:
     """Seconds as m:ss."""

@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from bot.words._languages import say
 
+__all__ = [
+    "copied",
+    "database_opens",
+    "disk_free",
+    "doctor_python",
+    "engine_broken",
+    "engine_works",
+    "folder_closed",
+    "links_are_off",
+    "mend_settings",
+    "port_free",
+    "port_taken",
+    "source_answers",
+    "source_ignorant",
+    "source_silent",
+    "token_known",
+    "token_state",
+]
+
 
 def doctor_python(version: str) -> str:
     """Which Python runs the bot."""
