@@ -27,6 +27,8 @@ PERIODS: Mapping[Period, int] = {"week": 7, "month": 30, "season": 90}
 SAME = 120
 """Seconds within which one song heard twice by one person is the same listening, told by two sources."""
 SEARCH = "https://musicbrainz.org/search"
+MOST_ARTISTS = 60
+"""Characters of a song's artists that stand before its title."""
 LONGEST_NAME = 200
 """Characters of a title or of an artist that are kept."""
 
@@ -132,8 +134,10 @@ class Tune:
 
     @property
     def label(self) -> str:
-        """Artists and title, as people write it."""
-        return f"{', '.join(self.artists)} – {self.title}" if self.artists else self.title
+        """Artists and title, as people write it; many artists leave room for the title."""
+        artists = ", ".join(self.artists)
+        shown = artists if len(artists) <= MOST_ARTISTS else f"{artists[: MOST_ARTISTS - 1].rstrip()}…"
+        return f"{shown} – {self.title}" if self.artists else self.title
 
     @property
     def address(self) -> str:

@@ -18,7 +18,6 @@ from bot.cog import discover
 from bot.listening.values import Hidden, Listen, next_week
 from bot.reply import Move, Reply
 from bot.schedules import Schedules
-from bot.songs import Song
 from bot.testing import ANN, BEN, HERE, House, house
 from engine.api import ENGLISH, Collage, CollageOptions, Labels, Piece, Progress, silent
 from engine.fake import FakeEngine, mood_of
@@ -282,4 +281,6 @@ def test_songs_lead_to_where_they_are() -> None:
 
     assert Tune(1, "A", (), link="https://open.spotify.com/track/x").address == "https://open.spotify.com/track/x"
     assert Tune(1, "A & B", ("C",)).address == "https://musicbrainz.org/search?type=recording&query=C+A+%26+B"
-    assert Song("x", "y", "z", "file").link == ""
+    many = Tune(1, "The title", tuple(f"Artist {number}" for number in range(30))).label
+    assert many.endswith("… – The title")
+    assert len(many) < 80
