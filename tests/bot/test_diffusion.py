@@ -72,6 +72,9 @@ def test_what_breaks_off_is_not_taken_for_a_model_and_goes_on(repository: Path, 
 def test_an_unknown_model_and_a_silent_hub_are_said(tmp_path: Path) -> None:
     with Hub({}).running() as hub:
         gone = run(hub.origin, tmp_path, "fetch", "no/body", "--yes")
+    silent = run(hub.origin, tmp_path, "fetch", "no/body", "--yes")
+    assert silent.returncode == 1
+    assert silent.stderr == gone.stderr
     assert gone.returncode == 1
     assert "cannot be fetched now" in gone.stderr
     assert "Traceback" not in gone.stderr

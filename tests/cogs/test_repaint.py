@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 import cogs
+from bot import console
 from bot.cog import discover
 from bot.desk import Order
 from bot.reply import Draft, Move, Reply
@@ -95,6 +97,14 @@ async def test_when_the_repaint_fails_the_slate_stays_and_says_why(failure: Exce
         assert "follows" not in after.text
         assert after.text.endswith(str(failure))
         assert not after.refused
+
+
+async def test_a_terminal_waits_and_gets_both_pictures() -> None:
+    async with house(FEATURES, able()) as bot:
+        reply = await console.answer(bot.desk, "/slate happy", 2**20, Console(quiet=True))
+        assert "painted anew" in reply.text
+        assert [file.media_type for file in reply.files] == ["image/png", "image/png", "audio/mpeg"]
+        assert [file.data == PNG for file in reply.files[:2]] == [False, True]
 
 
 async def test_ending_the_bot_takes_back_that_a_repaint_follows() -> None:

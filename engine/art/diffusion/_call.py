@@ -70,6 +70,8 @@ def call(pipe: Any, backend: Backend, wish: Wish, told: Told) -> Floats:
         try:
             painted = pipe(**_arguments(pipe, backend, wish, told))
         except (torch.OutOfMemoryError, MemoryError):
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()  # the next, smaller picture may fit
             raise NotEnoughMemory from None
         except RuntimeError as error:
             if "can't allocate memory" not in str(error):  # a CPU says it like this

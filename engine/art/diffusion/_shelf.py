@@ -150,8 +150,7 @@ def _counter(before: int, told: Callable[[int], None]) -> Any:
 
 def _asked(question: Callable[[], Any]) -> Any:
     """The hub's answer."""
-    import httpx2
-    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNotFoundError
+    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, HTTPError, LocalEntryNotFoundError
 
     try:
         return question()
@@ -159,7 +158,7 @@ def _asked(question: Callable[[], Any]) -> Any:
         raise Unreachable(
             "That model asks you to accept its terms on its page first; then set HF_TOKEN and try again."
         ) from None
-    except (HfHubHTTPError, LocalEntryNotFoundError, httpx2.HTTPError, OSError) as error:
+    except (HfHubHTTPError, LocalEntryNotFoundError, HTTPError, OSError) as error:
         raise Unreachable from error
 
 
