@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 import cogs
-from bot import words
+from bot import host, words
 from bot.cog import discover
 from bot.listening import Background
 from bot.listening.values import Listen, Played, Span
@@ -172,3 +173,16 @@ async def test_what_an_older_engine_heard_is_heard_again(world: World) -> None:
     assert await world.listening.hearing((await world.top())[0].tune) is None
     assert await world.background.step()
     assert await world.listening.hearing((await world.top())[0].tune)
+
+
+async def test_what_is_old_goes_by_itself(world: World) -> None:
+    await world.heard("Glass Tide")
+    [member] = await world.listening.members(ANN.id)
+    later = world.listening.now + 91 * 86400
+    world.listening._clock = lambda: float(later)
+    parts = SimpleNamespace(store=world.bot.store, desk=world.bot.desk, settings=SimpleNamespace(slate_keep_days=90))
+    cleaning = asyncio.create_task(host._clean_up(parts))  # type: ignore[arg-type]
+    while await world.listening.count(member):
+        await asyncio.sleep(0.01)
+    cleaning.cancel()
+    assert await world.bot.store.listens.unheard(later) is None
