@@ -97,7 +97,7 @@ def pipeline(folder: Path, backend: Backend, shelf: Path, where: Device, safety:
         if backend.decoder:
             pipe.vae = _decoder(backend, shelf, where)
         if backend.speed:
-            pipe.load_lora_weights(str(_shelf.place(backend.speed, shelf)), adapter_name=SPEED)
+            pipe.load_lora_weights(str(_shelf.place(backend.speed, shelf)), adapter_name=SPEED, use_safetensors=True)
         _schedule(pipe, backend)
         pipe.set_progress_bar_config(disable=True)
         return _placed(pipe, where)
@@ -237,7 +237,7 @@ def lay(pipe: Any, adapter: Adapter) -> None:
     try:
         with _broken(WrongAdapter), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Already found a `peft_config`")  # the LoRA for speed, as meant
-            pipe.load_lora_weights(str(adapter.path), adapter_name=STYLE)
+            pipe.load_lora_weights(str(adapter.path), adapter_name=STYLE, use_safetensors=True)
         if STYLE not in _laid(pipe):
             raise WrongAdapter  # nothing in it was meant for this model
     except WrongAdapter:

@@ -103,7 +103,13 @@ def wanted(names: Iterable[str]) -> list[str]:
         inside = [name for name in names if name.rpartition("/")[0] == part and name.endswith(WEIGHTS)]
         half = [name for name in inside if ".fp16" in name]
         chosen += half or [name for name in inside if ".non_ema" not in name]
-    return chosen
+    return chosen if parts else _lora(names)
+
+
+def _lora(names: Sequence[str]) -> list[str]:
+    """The one file of a repository that holds a LoRA: under its usual name, else the first."""
+    weights = [name for name in names if "/" not in name and name.endswith(WEIGHTS)]
+    return sorted(weights, key=lambda name: name != "pytorch_lora_weights.safetensors")[:1]
 
 
 def _describes(name: str, whole: bool) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from engine.api import RepaintOptions, Step
 from engine.art.diffusion import _load, named, tiny
@@ -290,6 +291,15 @@ def test_a_lora_for_another_model_is_refused_and_leaves_the_model_as_it_was(shel
         with pytest.raises(WrongAdapter):
             model.repaint(heard(), slate(), RepaintOptions(adapter=name))
         assert model.repaint(heard(), slate(), RepaintOptions()).picture.data == plain.picture.data
+
+
+def test_a_pickled_lora_is_never_opened(shelf: Path, tmp_path: Path) -> None:
+    made = lora(painter_pipe(shelf, tmp_path), tmp_path / "made")
+    folder = tmp_path / "loras" / "pickled"
+    folder.mkdir(parents=True)
+    torch.save(load_file(made / "pytorch_lora_weights.safetensors"), folder / "pytorch_lora_weights.bin")
+    with pytest.raises(WrongAdapter):
+        painter(shelf / "sd", tmp_path).repaint(heard(), slate(), RepaintOptions(adapter="pickled"))
 
 
 def test_a_lora_for_a_transformer_is_refused_by_a_unet(shelf: Path, tmp_path: Path) -> None:

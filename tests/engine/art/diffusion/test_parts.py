@@ -273,5 +273,7 @@ def test_only_what_is_needed_is_fetched_and_never_a_pickle() -> None:
         "text_encoder/model.fp16.safetensors", "tokenizer/merges.txt", "tokenizer/vocab.json", "unet/config.json",
         "unet/diffusion_pytorch_model.fp16.safetensors", "vae/config.json", "vae/diffusion_pytorch_model.safetensors",
     ]  # fmt: skip
+    assert wanted(["README.md", "CollageXL.safetensors", "CollageXL.bin", "example.png"]) == ["CollageXL.safetensors"]
+    assert wanted(["a.safetensors", "pytorch_lora_weights.safetensors"]) == ["pytorch_lora_weights.safetensors"]
     part = ["config.json", "diffusion_pytorch_model.safetensors"]
     assert wanted([*part, "diffusion_pytorch_model.bin", "README.md"]) == part
