@@ -90,17 +90,17 @@ def remix(
     The same files and options give the same bytes.
     """
     options, limits = options or RemixOptions(), limits or Limits()
-    progress(Step("opening the files", 0.02))
+    progress(Step("opening the files", 0.01))
     own = _material(first, options.seconds, options.start, limits)
-    progress(Step("listening to both songs", 0.08))
+    progress(Step("listening to both songs", 0.04))
     length = float(np.clip(options.seconds, *STYLE_SECONDS))
     style = _material(second, length, options.style_start, limits)
-    progress(Step("finding beats and harmony", 0.15))
+    progress(Step("finding beats and harmony", 0.09))
     plan = planned(own, style, options)
     samples = (
         _classic(own, style, plan, options, progress) if options.classic else _made(own, style, plan, options, progress)
     )
-    progress(Step("mastering", 0.88))
+    progress(Step("mastering", 0.8))
     finished = master(samples, style.samples, RATE, amount=plan.amount)
     return _told(own, style, plan, finished, options, progress, labels)
 
@@ -111,6 +111,8 @@ def planned(own: Material, style: Material, options: RemixOptions) -> Plan:
     shift, _ = key_shift(one.chroma.mean(axis=1), other.chroma.mean(axis=1))
     notes = _notes(own, style, shift)
     far = {"far_tempo", "far_key"} & set(notes)
+    if options.classic:  # takes no stretch of either song, and moves none
+        return Plan((), (), 0, AMOUNTS[options.strength], notes)
     ours, theirs = units_of_both(one, other)
     drums = select(ours, theirs, [0], DRUMS, seed=options.seed) if options.keep == "melody" else ()
     shifts = range(shift - REACH, shift + REACH + 1)
@@ -121,11 +123,11 @@ def planned(own: Material, style: Material, options: RemixOptions) -> Plan:
 
 def arranged(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress = silent) -> Samples:
     """(2, n): the layers as they come together, before the style is carried over."""
-    progress(Step("taking the songs apart", 0.2))
+    progress(Step("taking the songs apart", 0.12))
     ours, theirs = split(own.samples), split(style.samples)
-    progress(Step("laying one along the other", 0.4))
+    progress(Step("laying one along the other", 0.27))
     stems = _stems(own, style, ours, theirs, plan)
-    progress(Step("mixing", 0.55))
+    progress(Step("mixing", 0.42))
     weights: Balance = balance(options.keep, plan.amount)
     ratios = rms(ours.struck) / (rms(ours.held) + 1e-9), rms(theirs.struck) / (rms(theirs.held) + 1e-9)
     whole = equalised(mixed(stems, weights, ratios, RATE), style.samples, RATE, MATCHED)
@@ -146,7 +148,7 @@ def _stems(own: Material, style: Material, ours: Layers, theirs: Layers, plan: P
 
 def _made(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress) -> Samples:
     whole = arranged(own, style, plan, options, progress)
-    part = _within(progress, 0.6, 0.88)
+    part = _within(progress, 0.53, 0.8)
     turned = transfer(whole, style.samples, RATE, strength=plan.amount, seed=options.seed, progress=part).samples
     return equalised(turned, style.samples, RATE, REMATCHED)
 
@@ -154,7 +156,7 @@ def _made(own: Material, style: Material, plan: Plan, options: RemixOptions, pro
 def _classic(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress) -> Samples:
     from engine.remix.classic import classic
 
-    part = _within(progress, 0.2, 0.88)
+    part = _within(progress, 0.12, 0.8)
     return classic(own.samples, style.samples, RATE, seed=options.seed, strength=plan.amount, progress=part)
 
 
@@ -206,11 +208,11 @@ def _told(
     labels: Labels,
 ) -> Remix:
     """The finished remix with its picture and its report."""
-    progress(Step("hearing the remix", 0.93))
+    progress(Step("hearing the remix", 0.91))
     mono = _mono(samples)
     length = samples.shape[1] / RATE
     heard = hear_clip(Clip(mono[None], LOW_RATE, length, ((0.0, length),)), "")
-    progress(Step("drawing the remix", 0.95))
+    progress(Step("drawing the remix", 0.92))
     beats = own.tune.pulse.beats
     score = Score(
         staff(own.sound, beats, own.hearing.mood),
@@ -220,7 +222,7 @@ def _told(
         plan.bed,
     )
     picture = draw_remix(score, labels)
-    progress(Step("writing the file", 0.97))
+    progress(Step("writing the file", 0.93))
     data = encode(samples, RATE, options.format, options.max_bytes)
     speeds = [run.rate for run in (*plan.drums, *plan.bed)]
     return Remix(

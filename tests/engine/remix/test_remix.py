@@ -73,3 +73,9 @@ def test_sound_without_a_beat_or_a_key_still_gives_a_remix_that_says_so() -> Non
     made = remix(song("relaxed"), encode(noise, RATE, "wav"), SHORT)
     assert {"no_beat_in_style", "short_style"} <= set(made.notes)
     assert np.isfinite(decode(made.sound.data).samples).all()
+
+
+def test_the_classic_way_claims_no_stretches_of_the_second_song() -> None:
+    made = remix(song("sad"), song("angry"), RemixOptions(seconds=10.0, classic=True))
+    assert (made.shift, made.stretch) == (0, 1.0)
+    assert made.sound.seconds == pytest.approx(10.0, abs=0.01)
