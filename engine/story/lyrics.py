@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from engine.api import LONGEST_LYRICS
 
 ALIKE_LINES = 0.6
 ALIKE_WORDS = 0.8
+MOST_STANZAS = 200  # each is compared with every other
 
 _TIME = re.compile(r"\[\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\]|<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>")
 _TAG = re.compile(r"\[(?:ar|al|ti|au|by|re|ve|length|offset|la|tool|lr|id)\s*:[^\]]*\]", re.IGNORECASE)
@@ -76,7 +78,8 @@ class Lyrics:
     @classmethod
     def read(cls, text: str) -> Lyrics:
         """Read lyrics of any kind; what is too long is cut at ``LONGEST_LYRICS``, empty text gives no stanzas."""
-        raw = [_Raw(lines, heading) for heading, lines in _blocks(_plain(text[:LONGEST_LYRICS])) if lines]
+        blocks = islice(_blocks(_plain(text[:LONGEST_LYRICS])), MOST_STANZAS)
+        raw = [_Raw(lines, heading) for heading, lines in blocks]
         stanzas = [Stanza(tuple(each.lines), each.heading == "chorus") for each in raw]
         return cls(_with_choruses(stanzas))
 
@@ -108,7 +111,7 @@ def _blocks(text: str) -> Iterator[tuple[str, list[str]]]:
     """Stanzas as they are set apart by blank lines and headings: the heading's kind, and the lines."""
     heading, lines = "", []
     for line in (*text.split("\n"), ""):
-        line = line.strip()
+        line = " ".join(line.split())  # and not only at its ends: patterns take very long for long gaps
         called = _HEADING.match(line) if line else None
         if line and not called:
             lines += _repeated(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +83,14 @@ def test_very_long_lyrics_are_cut() -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     story = tell([Track("One", text), Track("Two", text[::-1])])
     assert all(len(scene.quote.split()) <= 8 for scene in story.scenes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 19_000 + "b", "chorus " + " " * 19_000 + "!", "\n\n".join(f"{number:x}" for number in range(4000))],
+    ids=["gap", "heading", "stanzas"],
+)
+def test_no_text_takes_long_to_read(text: str) -> None:
+    begun = time.process_time()
+    assert Lyrics.read(text).stanzas
+    assert time.process_time() - begun < 2.0
