@@ -82,6 +82,7 @@ class Server:
     def write(self, prompt: str, seed: int) -> str:
         """See ``Narrator.write``."""
         import requests
+        from urllib3.exceptions import HTTPError
 
         asked: dict[str, Any] = {
             "model": self.model or "default",
@@ -102,7 +103,7 @@ class Server:
                 answer.raise_for_status()
                 told = json.loads(answer.raw.read(_LARGEST_ANSWER, decode_content=True))
             return str(told["choices"][0]["message"]["content"])
-        except (requests.RequestException, ValueError, LookupError, TypeError):
+        except (requests.RequestException, HTTPError, ValueError, LookupError, TypeError):
             raise NoNarrator from None
 
 

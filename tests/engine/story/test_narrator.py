@@ -28,6 +28,7 @@ class Told:
     answers: list[object]
     asked: list[dict[str, object]] = field(default_factory=list)
     address: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -46,6 +47,8 @@ def server() -> Iterator[Told]:
                 return
             data = answer if isinstance(answer, bytes) else json.dumps(_chat(str(answer))).encode()
             self.send_response(200)
+            for name, value in told.headers.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
 
@@ -101,6 +104,13 @@ def test_a_copy_of_the_lyrics_is_tried_again_and_then_left_out(server: Told) -> 
 @pytest.mark.parametrize("answer", [500, 302, b"not json", b'{"choices": []}', b'{"choices": null}', b"[]"])
 def test_a_server_that_fails_is_told_in_one_sentence(server: Told, answer: object) -> None:
     server.answers = [answer]
+    with pytest.raises(NoNarrator, match="cards stand"):
+        Server(server.address).write("Write.", 0)
+
+
+def test_a_server_that_breaks_off_is_told_in_one_sentence(server: Told) -> None:
+    server.answers = [b"packed"]
+    server.headers = {"Content-Encoding": "gzip"}
     with pytest.raises(NoNarrator, match="cards stand"):
         Server(server.address).write("Write.", 0)
 
