@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from bot import words
 from bot.reply import Refusal
-from bot.songs import LONGEST_TITLE, Upload
+from bot.songs import Upload, as_title
 from engine.api import LONGEST_LYRICS, MOST_SCENES
 
 MOST_FILES = 64  # in a zip
@@ -23,8 +24,11 @@ LARGEST_TEXT = 200_000  # bytes
 LARGEST_ZIP = 200 * 2**20  # bytes, unpacked
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
 _NUMBER = re.compile(r"^\s*(?:track\s*)?(\d{1,2})(?:\s*[-_.)]\s*|\s+)(?=\S)", re.IGNORECASE)
-_HEADING = re.compile(r"^#{1,3}\s+(\S.*?)\s*#*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,3}[^\S\n]+(?=\S)(.*)$", re.MULTILINE)
 _MARKS = re.compile(r"[\s_\-–—.]+")
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How every system packs by itself; other ways take longer to unpack than who sends them could be waited for."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -87,8 +91,7 @@ def _named(upload: Upload, lyrics: str = "") -> Entry:
     stem = PurePosixPath(upload.name.replace("\\", "/")).stem
     told = _NUMBER.match(stem)
     bare = _NUMBER.sub("", stem) if told else stem
-    title = " ".join(bare.replace("_", " ").split())[:LONGEST_TITLE]
-    return Entry(title, lyrics, None if lyrics else upload, int(told[1]) if told else 0)
+    return Entry(as_title(bare), lyrics, None if lyrics else upload, int(told[1]) if told else 0)
 
 
 def _text_entries(upload: Upload) -> list[Entry]:
@@ -104,7 +107,7 @@ def _songs_in(text: str, title: str) -> Iterator[Entry]:
     parts = _HEADING.split(text)
     for name, lyrics in zip((title, *parts[1::2]), parts[::2], strict=True):
         if lyrics.strip() or name:
-            yield Entry(name[:LONGEST_TITLE], lyrics.strip()[:LONGEST_LYRICS])
+            yield Entry(as_title(name.rstrip().rstrip("#")), lyrics.strip()[:LONGEST_LYRICS])
 
 
 def _unpacked(uploads: Iterable[Upload]) -> Iterator[Upload]:
@@ -122,6 +125,8 @@ def _from_zip(upload: Upload) -> Iterator[Upload]:
             inside = [info for info in archive.infolist() if _wanted(info.filename)]
             if len(inside) > MOST_FILES:
                 raise Refusal(words.zip_too_large(upload.name))
+            if any(info.compress_type not in _PLAIN for info in inside):
+                raise NotImplementedError
             left = LARGEST_ZIP
             for info in inside:
                 with archive.open(info) as file:
@@ -130,7 +135,7 @@ def _from_zip(upload: Upload) -> Iterator[Upload]:
                 if left < 0:
                     raise Refusal(words.zip_too_large(upload.name))
                 yield Upload(PurePosixPath(info.filename).name, data)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except _DAMAGED:
         raise Refusal(words.zip_unreadable(upload.name)) from None
 
 

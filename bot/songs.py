@@ -307,8 +307,11 @@ class NoLinks:
 def title_of(name: str) -> str:
     """A file's name as a title: no folders, extension, control or direction characters, at most 80 characters."""
     stem = PurePosixPath(name.replace("\\", "/")).name
-    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem)
-    clean = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in stem)
+    return as_title(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem)) or "Untitled"
+
+
+def as_title(text: str) -> str:
+    """A text as a title: one line without control or direction characters, at most 80 characters; may be empty."""
+    clean = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
     clean = re.sub(r"[\s_]+", " ", clean).strip()
-    short = clean if len(clean) <= LONGEST_TITLE else clean[: LONGEST_TITLE - 1].rstrip() + "…"
-    return short or "Untitled"
+    return clean if len(clean) <= LONGEST_TITLE else clean[: LONGEST_TITLE - 1].rstrip() + "…"

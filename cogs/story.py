@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +55,7 @@ async def story(
     """
     if not rights:
         raise Refusal(words.rights_wanted())
-    record = gathered(files, lyrics)
+    record = await asyncio.to_thread(gathered, files, lyrics)  # 200 MiB of a zip would hold up every heartbeat
     kit = await _told(ask, record, title.strip() or record.entries[0].title)
     text = words.shortened(words.story_told(kit.title, kit.story), LONGEST)
     if prose:

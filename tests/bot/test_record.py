@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from contextlib import suppress
 
@@ -19,9 +20,9 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 SOUND = b"ID3\x04\0\0\0\0\0\0" + bytes(range(256)) * 8
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
+def zipped(files: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", how) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return packed.getvalue()
@@ -102,6 +103,30 @@ def test_a_bomb_is_stopped_as_it_swells(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("bot.record.LARGEST_ZIP", 1 << 16)
     with pytest.raises(Refusal, match="holds more"):
         gathered([Upload("bomb.zip", zipped({"a.txt": b"\0" * (1 << 20)}))])
+
+
+def test_a_zip_whose_contents_are_damaged_is_told() -> None:
+    damaged = bytearray(zipped({"a.txt": b"la la la\n" * 1000}))
+    damaged[40:50] = bytes(byte ^ 0xFF for byte in damaged[40:50])
+    with pytest.raises(Refusal, match="cannot open"):
+        gathered([Upload("a.zip", bytes(damaged))])
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_only_what_every_system_packs_is_unpacked(how: int) -> None:
+    with pytest.raises(Refusal, match="cannot open"):
+        gathered([Upload("a.zip", zipped({"a.txt": b"la"}, how))])
+
+
+def test_no_heading_takes_long_to_read() -> None:
+    begun = time.process_time()
+    assert gathered([], "# a" + " " * 50_000 + "b\nla").entries[0].title == "a b"
+    assert time.process_time() - begun < 2.0
+
+
+def test_titles_have_no_control_or_direction_characters() -> None:
+    record = gathered([Upload("01 Ra\u202ein\x07.txt", b"la")], "# Su\u202en\x00\nla")
+    assert [entry.title for entry in record.entries] == ["Rain", "Sun"]
 
 
 @given(st.binary(max_size=400), st.text(max_size=40))

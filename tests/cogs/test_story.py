@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import threading
 import zipfile
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import cogs
 from bot.cog import discover
 from bot.desk import Order
+from bot.record import Record, gathered
 from bot.reply import Reply
 from bot.songs import Upload
 from bot.testing import ANN, HERE, House, house
@@ -104,6 +106,20 @@ async def test_a_language_model_adds_its_prose_to_the_same_answer() -> None:
         assert first.files == better.files[:-1]
         await asyncio.sleep(0.05)
         assert list((bot.store._folder / "papers").iterdir()) == []
+
+
+async def test_nothing_is_unpacked_on_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[int] = []
+
+    def noting(*given: object) -> Record:
+        threads.append(threading.get_ident())
+        return gathered(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("cogs.story.gathered", noting)
+    async with house(FEATURES) as bot:
+        await told(bot, *LYRICS, rights="yes")
+    assert threads
+    assert threading.get_ident() not in threads
 
 
 async def test_without_a_language_model_nothing_is_promised() -> None:
