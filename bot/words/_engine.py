@@ -19,7 +19,8 @@ def from_engine(text: str) -> str:
     for pattern, id_ in _known():
         found = pattern.fullmatch(text)
         if found:
-            return message(language(), id_, **found.groupdict()) or text
+            inner = {name: from_engine(value) for name, value in found.groupdict().items()}
+            return message(language(), id_, **inner) or text
     return text
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import soxr
@@ -23,9 +26,11 @@ from engine.api import (
     silent,
 )
 from engine.audio import Clip, Limits, decode, encode, loudness
+from engine.errors import EngineError
 from engine.hearing import hear_clip
 from engine.likeness import Metric
 from engine.remix.align import Tune, key_shift, tune
+from engine.remix.beat_network import network_beats
 from engine.remix.choose import Span, choose
 from engine.remix.equaliser import equalised
 from engine.remix.master import master
@@ -36,6 +41,7 @@ from engine.remix.split import Layers, split
 from engine.remix.stretch import laid
 from engine.remix.transfer import transfer
 from engine.remix.units import BED, DRUMS, Run, select, units_of_both
+from engine.remix.vocals import led, sung
 from engine.spectrum import RATE as LOW_RATE
 from engine.spectrum import Spectrum, spectrum
 
@@ -56,7 +62,10 @@ _TYPES = {"mp3": "audio/mpeg", "ogg": "audio/ogg", "flac": "audio/flac", "wav": 
 
 @dataclass(frozen=True)
 class Material:
-    """What is known of one passage: ``samples`` (2, n) at 44.1 kHz, its place, its tune, and how it was heard."""
+    """What is known of one passage: ``samples`` (2, n) at 44.1 kHz, its place, its tune, and how it was heard.
+
+    ``voice`` (2, n) is who sings in it, where a network took that out.
+    """
 
     samples: Samples
     span: Span
@@ -64,6 +73,7 @@ class Material:
     sound: Spectrum
     tune: Tune
     hearing: Hearing
+    voice: Samples | None = None
 
 
 @dataclass(frozen=True)
@@ -84,18 +94,25 @@ def remix(
     limits: Limits | None = None,
     progress: Progress = silent,
     labels: Labels = ENGLISH,
+    models: Path | None = None,
 ) -> Remix:
     """The first file's song in the style of the second's; ``EngineError`` says what is wrong with either.
 
-    The same files and options give the same bytes.
+    The same files and options give the same bytes. ``models`` is a folder of weights for the optional networks; those
+    that are there and installed tell the beats of both songs and lift the first one's voice to lead.
     """
     options, limits = options or RemixOptions(), limits or Limits()
     progress(Step("opening the files", 0.01))
-    own = _material(first, options.seconds, options.start, limits)
+    with _named("first"):
+        own = _material(first, options.seconds, options.start, limits, models)
     progress(Step("listening to both songs", 0.04))
     length = float(np.clip(options.seconds, *STYLE_SECONDS))
-    style = _material(second, length, options.style_start, limits)
+    with _named("second"):
+        style = _material(second, length, options.style_start, limits, models)
     progress(Step("finding beats and harmony", 0.09))
+    voice = None if options.classic else sung(own.samples, models, _within(progress, 0.09, 0.6))
+    if voice is not None:
+        own, progress = replace(own, voice=voice), _within(progress, 0.56, 1.0)
     plan = planned(own, style, options)
     samples = (
         _classic(own, style, plan, options, progress) if options.classic else _made(own, style, plan, options, progress)
@@ -103,6 +120,15 @@ def remix(
     progress(Step("mastering", 0.8))
     finished = master(samples, style.samples, RATE, amount=plan.amount)
     return _told(own, style, plan, finished, options, progress, labels)
+
+
+@contextmanager
+def _named(which: str) -> Iterator[None]:
+    """Say which of the two songs is at fault."""
+    try:
+        yield
+    except EngineError as error:
+        raise type(error)(f"The {which} song: {error}") from error
 
 
 def planned(own: Material, style: Material, options: RemixOptions) -> Plan:
@@ -136,7 +162,9 @@ def arranged(own: Material, style: Material, plan: Plan, options: RemixOptions, 
 
 def _stems(own: Material, style: Material, ours: Layers, theirs: Layers, plan: Plan) -> Stems:
     length = own.samples.shape[1]
-    lead = equalised(ours.held + np.float32(ATTACKS) * ours.struck, style.samples, RATE, 0.4 + 0.5 * plan.amount)
+    lead = ours.held + np.float32(ATTACKS) * ours.struck
+    lead = lead if own.voice is None else led(own.voice, lead)
+    lead = equalised(lead, style.samples, RATE, 0.4 + 0.5 * plan.amount)
     bed = drums = None
     if plan.bed:
         bed = laid(theirs.held, plan.bed, RATE, length, own.tune.tuning - style.tune.tuning)
@@ -160,7 +188,7 @@ def _classic(own: Material, style: Material, plan: Plan, options: RemixOptions, 
     return classic(own.samples, style.samples, RATE, seed=options.seed, strength=plan.amount, progress=part)
 
 
-def _material(data: bytes, seconds: float, start: float | None, limits: Limits) -> Material:
+def _material(data: bytes, seconds: float, start: float | None, limits: Limits, models: Path | None) -> Material:
     """Find, decode and hear the passage of one file."""
     span = _span(data, seconds, start, limits)
     clip = decode(data, limits, rate=RATE, mono=False, span=span)
@@ -169,7 +197,8 @@ def _material(data: bytes, seconds: float, start: float | None, limits: Limits) 
     hearing = hear_clip(Clip(mono[None], LOW_RATE, len(mono) / LOW_RATE, ((0.0, len(mono) / LOW_RATE),)), "")
     sound = spectrum(mono)
     length = samples.shape[1] / RATE
-    return Material(samples, (span[0], span[0] + length), digest(data), sound, tune(sound), hearing)
+    pulse = tune(sound, network_beats(mono, models))
+    return Material(samples, (span[0], span[0] + length), digest(data), sound, pulse, hearing)
 
 
 def _span(data: bytes, seconds: float, start: float | None, limits: Limits) -> Span:

@@ -64,7 +64,7 @@ def test_silence_and_a_second_of_sound_are_refused(turn: int) -> None:
     second = encode(0.1 * np.ones((1, RATE), dtype=np.float32) * np.sin(np.arange(RATE)), RATE, "wav")
     for bad in (silent, second):
         pair = (song("happy"), bad) if turn else (bad, song("happy"))
-        with pytest.raises(NothingToHear):
+        with pytest.raises(NothingToHear, match=f"The {('first', 'second')[turn]} song: "):
             remix(*pair, SHORT)
 
 

@@ -40,6 +40,8 @@ engine-catalogue-mismatch = Die mitgelieferten Songs passen nicht zu dieser Vers
 engine-past-the-end = Ein Song endet, bevor er beginnen sollte. Nenn einen früheren Moment.
 engine-past-the-end-seconds = Dieser Song dauert { $seconds } Sekunden. Lass ihn spätestens drei Sekunden vor dem Ende beginnen.
 engine-begins-too-late = Dieser Song dauert { $length } Sekunden. Lass ihn mindestens drei Sekunden vor dem Ende beginnen.
+engine-first-song = Der erste Song: { $why }
+engine-second-song = Der zweite Song: { $why }
 engine-no-narrator = Das Sprachmodell ist nicht zu gebrauchen, deshalb stehen die Karten ohne seine Sätze.
 
 engine-unpainted = Die Neumalung kam nicht, also bleibt das Bild.
@@ -85,6 +87,7 @@ stage-sheet = Kontaktbogen malen
 stage-opening-both = Dateien öffnen
 stage-listening-to-both = beide Songs hören
 stage-aligning = Takt und Harmonie suchen
+stage-finding-voice = Stimme heraushören
 stage-taking-apart = Songs zerlegen
 stage-laying = Songs aneinanderlegen
 stage-mixing = mischen

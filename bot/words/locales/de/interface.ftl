@@ -56,6 +56,7 @@ page-slate-said-privately = Slate, nur zu dir:
 page-table = Tabelle
 page-still-missing = Es fehlt noch: { $names }.
 page-as-usual = wie üblich
+page-more-options = Weitere Optionen
 page-or-name-one = oder nenn einen
 page-choose-files = Dateien auswählen
 page-choose-file = Datei auswählen

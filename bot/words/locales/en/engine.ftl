@@ -40,6 +40,8 @@ engine-catalogue-mismatch = The songs that came along do not fit this version of
 engine-past-the-end = A song ends before the moment at which it was to begin. Ask for an earlier one.
 engine-past-the-end-seconds = That song lasts { $seconds } seconds. Let it begin at least three seconds before its end.
 engine-begins-too-late = That song lasts { $length } seconds. Let it begin at least three seconds before its end.
+engine-first-song = The first song: { $why }
+engine-second-song = The second song: { $why }
 engine-no-narrator = The language model cannot be used, so the cards stand without its prose.
 
 engine-unpainted = The repaint did not come, so the slate stays.
@@ -85,6 +87,7 @@ stage-sheet = painting the contact sheet
 stage-opening-both = opening the files
 stage-listening-to-both = listening to both songs
 stage-aligning = finding beats and harmony
+stage-finding-voice = finding the voice
 stage-taking-apart = taking the songs apart
 stage-laying = laying one along the other
 stage-mixing = mixing

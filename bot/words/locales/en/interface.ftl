@@ -57,6 +57,7 @@ page-slate-said-privately = Slate, only to you:
 page-table = Table
 page-still-missing = Still missing: { $names }.
 page-as-usual = as usual
+page-more-options = More options
 page-or-name-one = or name one
 page-choose-files = Choose files
 page-choose-file = Choose a file

@@ -40,6 +40,8 @@ engine-catalogue-mismatch = Las canciones incluidas no encajan con esta versión
 engine-past-the-end = Una canción acaba antes del momento en que debía empezar. Indica uno anterior.
 engine-past-the-end-seconds = Esa canción dura { $seconds } segundos. Haz que empiece al menos tres segundos antes del final.
 engine-begins-too-late = Esa canción dura { $length } segundos. Haz que empiece al menos tres segundos antes del final.
+engine-first-song = La primera canción: { $why }
+engine-second-song = La segunda canción: { $why }
 engine-no-narrator = El modelo de lenguaje no se puede usar, así que las tarjetas quedan sin sus frases.
 
 engine-unpainted = La versión repintada no llegó, así que la imagen se queda.
@@ -85,6 +87,7 @@ stage-sheet = pintando la hoja de contactos
 stage-opening-both = abriendo los archivos
 stage-listening-to-both = escuchando ambas canciones
 stage-aligning = buscando pulsos y armonía
+stage-finding-voice = buscando la voz
 stage-taking-apart = separando las canciones
 stage-laying = ajustando una a la otra
 stage-mixing = mezclando

@@ -56,6 +56,7 @@ page-slate-said-privately = Slate, solo a ti:
 page-table = Tabla
 page-still-missing = Aún falta: { $names }.
 page-as-usual = como siempre
+page-more-options = Más opciones
 page-or-name-one = o nombra una
 page-choose-files = Elegir archivos
 page-choose-file = Elegir un archivo

@@ -40,6 +40,8 @@ engine-catalogue-mismatch = Les morceaux fournis ne vont pas avec cette version.
 engine-past-the-end = Un morceau finit avant le moment où il devait commencer. Indique un moment plus tôt.
 engine-past-the-end-seconds = Ce morceau dure { $seconds } secondes. Faites-le commencer au moins trois secondes avant la fin.
 engine-begins-too-late = Ce morceau dure { $length } secondes. Fais-le commencer au moins trois secondes avant sa fin.
+engine-first-song = Le premier morceau : { $why }
+engine-second-song = Le second morceau : { $why }
 engine-no-narrator = Le modèle de langue est inutilisable, les cartes restent donc sans ses phrases.
 
 engine-unpainted = La version repeinte n’est pas venue, l’image reste donc.
@@ -85,6 +87,7 @@ stage-sheet = peinture de la planche-contact
 stage-opening-both = ouverture des fichiers
 stage-listening-to-both = écoute des deux morceaux
 stage-aligning = recherche des temps et de l’harmonie
+stage-finding-voice = recherche de la voix
 stage-taking-apart = séparation des couches
 stage-laying = alignement de l’un sur l’autre
 stage-mixing = mixage

@@ -56,6 +56,7 @@ page-slate-said-privately = Slate, rien qu’à toi :
 page-table = Tableau
 page-still-missing = Il manque encore : { $names }.
 page-as-usual = comme d’habitude
+page-more-options = Plus d’options
 page-or-name-one = ou nommes-en un
 page-choose-files = Choisir des fichiers
 page-choose-file = Choisir un fichier

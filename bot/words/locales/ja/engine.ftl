@@ -40,6 +40,8 @@ engine-catalogue-mismatch = 付属の曲がこのバージョンに合いませ�
 engine-past-the-end = 曲が、始めるはずの位置より前に終わります。もっと早い位置を指定してください。
 engine-past-the-end-seconds = この曲の長さは{ $seconds }秒です。終わりの3秒以上前から始めてください。
 engine-begins-too-late = この曲の長さは{ $length }秒です。終わりより三秒以上前から始めてください。
+engine-first-song = 一曲目：{ $why }
+engine-second-song = 二曲目：{ $why }
 engine-no-narrator = 言語モデルが使えないので、カードには文章が付きません。
 
 engine-unpainted = 描き直しができなかったので、元の絵のままです。
@@ -85,6 +87,7 @@ stage-sheet = コンタクトシートを描画中
 stage-opening-both = ファイルを開いています
 stage-listening-to-both = 両方の曲を聴いています
 stage-aligning = 拍とハーモニーを探しています
+stage-finding-voice = 歌声を探しています
 stage-taking-apart = 曲を分けています
 stage-laying = 一曲を他方に合わせています
 stage-mixing = ミックスしています

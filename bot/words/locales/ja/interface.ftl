@@ -56,6 +56,7 @@ page-slate-said-privately = Slate（あなただけに）：
 page-table = 表
 page-still-missing = まだ足りないもの：{ $names }。
 page-as-usual = いつもどおり
+page-more-options = その他のオプション
 page-or-name-one = または曲名を入力
 page-choose-files = ファイルを選ぶ
 page-choose-file = ファイルを選ぶ
