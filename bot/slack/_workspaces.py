@@ -99,9 +99,9 @@ class Installations(SQLite3InstallationStore):
         self._saved = saved
 
     async def async_save(self, installation: Installation) -> None:
-        """Keep an installation."""
+        """Keep a workspace's token; who installed the bot there is not kept."""
         installation.enterprise_id = None
-        await asyncio.to_thread(self.save, installation)
+        await asyncio.to_thread(self.save_bot, installation.to_bot())
         await self._saved(str(installation.team_id))
 
 

@@ -229,7 +229,7 @@ async def test_tokens_go_at_once_and_everything_else_in_a_while(
         await server.until(lambda: not here.bot.jobs.of(Place("slack", OTHER, GENERAL, reads=True)))
         assert [len(await kept(here, team)) for team in (TEAM, OTHER)] == [2, 2]
         await server.uninstall(TEAM)
-        await server.until(lambda: [rows(tmp_path, f"slack_{name}") for name in ("bots", "installations")] == [1, 1])
+        await server.until(lambda: rows(tmp_path, "slack_bots") == 1)
         await server.until(lambda: here.slack.state.startswith("connected to 1 workspace;"))
         assert len(await kept(here, TEAM)) == 2, "people put bots out by mistake, too"
         monkeypatch.setattr("bot.servers.GRACE", 0.0)
@@ -269,3 +269,12 @@ async def with_patience(server: SlackServer, here: Here) -> None:
 
 def test_the_settings_of_these_tests_need_no_more(server: SlackServer) -> None:
     assert settings_for(server, **SHARED).slack_needs == ()
+
+
+async def test_who_installed_the_bot_is_not_kept(server: SlackServer, tmp_path: Path) -> None:
+    async with open_to_all(server, tmp_path) as here:
+        await install(server, here)
+        with closing(sqlite3.connect(tmp_path / "slate.db")) as database:
+            kept = "\n".join(database.iterdump())
+    assert TEAM in kept
+    assert ANN not in kept
