@@ -96,14 +96,14 @@ class Jobs:
         desk.privacy.also(self.forget)
 
     async def forget(self, person: str) -> None:
-        """End all work for a person but what asks for it."""
-        own = asyncio.current_task()
-        for job in list(self._open.values()):
-            if job.order.person.id == person and job.task and job.task is not own:
-                job.task.cancel()
-        for task, job in list(self._bettering.items()):
-            if job.order.person.id == person and task is not own:
-                task.cancel()
+        """End all work for a person but what asks for it; its last words are said then, and note nothing later."""
+        pairs = [*((job.task, job) for job in self._open.values()), *self._bettering.items()]
+        theirs = {task for task, job in pairs if task and job.order.person.id == person}
+        theirs -= {asyncio.current_task()}
+        for task in theirs:
+            task.cancel()
+        if theirs:
+            await asyncio.wait(theirs, timeout=LAST_WORDS)
 
     def serve(self, surface: Surface) -> None:
         """Deliver to this surface from now on."""
@@ -119,8 +119,13 @@ class Jobs:
         same = next((other for other in self._open.values() if other.key == job.key), None)
         if same:
             return same
-        with words.speaking(job.language):
-            job.due = self._take_turn(job, chosen)  # and no await before the job is open, so that all are counted
+        try:
+            with words.speaking(job.language):
+                job.due = self._take_turn(job, chosen)  # and no await before the job is open, so that all are counted
+        except Refusal:
+            await self._drop_sounds(job)
+            await self._drop_papers(job)
+            raise
         self._begin(job)
         await self._store.keep_job(_row(job))
         return job

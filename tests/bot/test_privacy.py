@@ -7,17 +7,22 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 import cogs
 from bot.ask import Person, Place
 from bot.cog import discover
 from bot.desk import Order
+from bot.jobs import Amend, Job
 from bot.keeping import EVERYWHERE, LISTENING
 from bot.listening.values import Account, Hidden, Listen
 from bot.privacy import Privacy
+from bot.reply import Reply
 from bot.songs import Upload
 from bot.store import Store
 from bot.store._answers import Answer
 from bot.testing import House, house
+from engine.api import Diffusion
 from engine.fake import FakeEngine
 
 FEATURES = discover(cogs)
@@ -179,3 +184,28 @@ async def test_linked_accounts_are_not_read_after_they_were_erased(tmp_path: Pat
     await store.accounts.read(account, 99)  # an answer that was on its way
     assert await store.accounts.of(CARA.id) == ()
     await store.close()
+
+
+async def test_what_is_broken_off_by_erasing_notes_nothing_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = FakeEngine(model=Diffusion("ready", "some/model", "Apache-2.0"), dry=asyncio.Event())
+    async with house(FEATURES, engine, tmp_path) as bot:
+        deliver = bot.surface.deliver
+
+        async def remembering(job: Job, reply: Reply) -> Amend:
+            await deliver(job, reply)
+
+            async def amend(better: Reply) -> None:
+                await asyncio.sleep(0.05)  # a platform takes its time
+                await bot.store.answers.keep(Answer("server", "channel", "1", job.order.person.id, "slate", "A song"))
+
+            return amend
+
+        monkeypatch.setattr(bot.surface, "deliver", remembering)
+        await bot.jobs.submit(Order("slate", {"song": "happy"}, CARA, HERE))
+        await bot.surface.next()
+        await asyncio.sleep(0.05)
+        await bot.desk.privacy.erase(CARA.id)
+        await asyncio.sleep(0.2)
+        assert await bot.store.answers.of(CARA.id, 5) == []
