@@ -149,6 +149,17 @@ class Songs:
                 return await self._listen(song, progress)
         return await self._hear_elsewhere(song, progress)
 
+    async def overhear(self, audio: bytes, progress: Progress = silent) -> Hearing:
+        """What is in a sound that becomes no song here: nobody finds it, and neither it nor its name is kept."""
+        sound = await asyncio.to_thread(digest, audio)
+        async with self._listening.setdefault(sound, asyncio.Lock()):
+            known = await self._store.hearing(sound)
+            if known and known.current and known.sketch:
+                return known
+            hearing = await self._engine.hear(audio, progress)
+            await self._store.keep_hearing(hearing)
+            return hearing
+
     async def recall(self, song: Song, progress: Progress = silent) -> Hearing:
         """What is known of the song in numbers, which may be too little to paint it; heard now if nothing is."""
         known = await self._store.hearing(song.audio) if song.source == "catalogue" else None

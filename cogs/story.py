@@ -14,7 +14,7 @@ from bot.ask import Ask
 from bot.cog import Shown, Span, feature
 from bot.record import Entry, Record, gathered
 from bot.reply import MOST_FILES, Draft, Fact, File, Move, Refusal, Reply
-from bot.songs import Given, Upload
+from bot.songs import Upload
 from engine.api import Card, CollageOptions, Hearing, Picture, Piece, Scene, Story, Track
 
 SHAPES = {"1x1": (1080, 1080), "4x5": (1080, 1350), "9x16": (1080, 1920)}
@@ -85,9 +85,7 @@ def _tracks(record: Record, heard: Sequence[Hearing | None]) -> list[Track]:
 
 
 async def _heard(ask: Ask, entry: Entry) -> Hearing | None:
-    if entry.sound is None:
-        return None
-    return await ask.hear(await ask.songs.find(Given(upload=entry.sound), ask.progress))
+    return await ask.songs.overhear(entry.sound.data, ask.progress) if entry.sound else None
 
 
 # --- pictures -----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import asyncio
 import io
 import threading
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -13,10 +14,11 @@ import cogs
 from bot.cog import discover
 from bot.desk import Order
 from bot.record import Record, gathered
-from bot.reply import Reply
+from bot.reply import Refusal, Reply
+from bot.rules import Limits, Turns
 from bot.songs import Upload
-from bot.testing import ANN, HERE, House, house
-from engine.api import Card, Piece
+from bot.testing import ANN, BEN, HERE, House, house
+from engine.api import Card, Piece, digest
 from engine.fake import PNG, FakeEngine
 
 FEATURES = discover(cogs)
@@ -133,3 +135,23 @@ async def test_lyrics_are_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
     async with house(FEATURES) as bot:
         await told(bot, *LYRICS, rights="yes")
     assert "lantern burning" not in caplog.text
+
+
+async def test_its_songs_are_found_by_nobody_and_count_as_nobodys_listening() -> None:
+    async with house(FEATURES) as bot:
+        await bot.store.change_preferences(HERE.server, lambda chosen: replace(chosen, listening=True))
+        await bot.desk.listening.join(ANN.id, HERE.server, ANN.name)
+        reply = await told(bot, Upload("Unreleased.mp3", SOUND.data), rights="yes")
+        assert not reply.refused
+        assert await bot.store.song(digest(SOUND.data)[:16]) is None
+        assert await bot.store.shelf.heard_in(HERE.server) == []
+        assert await bot.store.listens.of(ANN.id) == []
+        assert await bot.store.hearing(digest(SOUND.data)), "so that the prose need not hear it again"
+
+
+async def test_files_of_a_request_that_is_not_taken_are_not_kept() -> None:
+    async with house(FEATURES, FakeEngine(hold=asyncio.Event()), turns=Turns(Limits(at_once=1))) as bot:
+        await bot.jobs.submit(Order("slate", {"song": "happy"}, BEN, HERE))
+        with pytest.raises(Refusal, match="in hand"):
+            await bot.jobs.submit(Order("story", {"rights": "yes"}, BEN, HERE, LYRICS))
+        assert list((bot.store._folder / "papers").iterdir()) == []
