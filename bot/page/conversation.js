@@ -107,20 +107,22 @@ function answer(line) {
   const hung = pictures.length === 1 && !line.table; // one picture hangs beside its label, as on a wall
   const shape = pictures.length && pictures[0].width > pictures[0].height * 1.2 ? "broad" : "";
   const classes = ["line", "slate", hung ? "hung" : "", hung ? shape : "", line.private ? "private" : "", line.refused ? "refused" : ""];
+  const apart = line.facts.filter((fact) => !(line.table && rowOf(fact, line.table)));
   const label = el(
     "div",
     { class: "label" },
     text(line.text),
-    line.facts.length ? facts(line.facts) : null,
+    apart.length ? facts(apart) : null,
     sounds.map(player),
     others.map((file) => save(file, file.name)),
     hung ? moves(line.moves) : null,
   );
+  const list = line.table && table(line.table, line.facts); // under the one picture that shows the same at a glance
   const whole = el(
     "li",
     { class: classes.join(" ").trim(), data: { key: line.key } },
     el("span", { class: "unseen" }, `${say(line.private ? "slate-said-privately" : "slate-said")} `),
-    hung ? [wall(pictures), label] : [label, line.table ? table(line.table) : null, wall(pictures), moves(line.moves)],
+    hung ? [wall(pictures), label] : [label, pictures.length === 1 ? [wall(pictures), list] : [list, wall(pictures)], moves(line.moves)].flat(),
   );
   return hung ? sized(whole, pictures[0]) : whole;
 }
@@ -147,16 +149,20 @@ function player(file) {
   return el("audio", { controls: true, preload: "none", src: file.address, title: file.alt, "aria-label": file.alt });
 }
 
-function table({ columns, rows }) {
+/** The row that a fact is about: it has the row's number for a name, and nothing to say but where the song is. */
+const rowOf = (fact, { rows }) => rows.find(([number]) => number && number === fact.name.replace(/\.$/, ""));
+
+function table({ columns, rows }, told) {
+  const links = new Map(told.filter((fact) => fact.link).map((fact) => [rowOf(fact, { rows }), fact.link]));
   const classes = columns.map((_, place) => (rows.every((row) => NUMBER.test(row[place])) ? "number" : null));
   const head = columns.map((name, place) => (name ? el("th", { scope: "col", class: classes[place] }, name) : el("td")));
-  const body = rows.map((row) => el("tr", {}, row.map((value, place) => cell(value, classes[place]))));
+  const body = rows.map((row) => el("tr", {}, row.map((value, place) => cell(value, classes[place], place === 1 && links.get(row)))));
   const inner = el("table", { data: { columns: columns.length } }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
   return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": say("table") }, inner);
 }
 
-function cell(value, kind) {
-  return el("td", { class: kind, data: moods.has(value) ? { mood: moods.get(value) } : {} }, value);
+function cell(value, kind, link) {
+  return el("td", { class: kind, data: moods.has(value) ? { mood: moods.get(value) } : {} }, linked({ value, link }));
 }
 
 function moves(list) {

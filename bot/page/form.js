@@ -5,6 +5,7 @@ import { byId, capital, el, icon } from "./dom.js";
 import { say } from "./words.js";
 
 const MOST_SEGMENTS = 6;
+const MOST_OPEN = 5; // fields that lie open; the rest of a longer form is folded away
 const box = byId("form");
 let jukebox = [];
 let fields = [];
@@ -41,7 +42,7 @@ export function open(feature, words = {}, files = [], missing = []) {
     { novalidate: true },
     el("h2", { id: "form-name" }, el("span", { class: "command" }, `/${feature.name}`)),
     el("p", { class: "lead" }, feature.sentence),
-    fields.map((each) => each.node),
+    laid(feature.parameters, words, missing),
     problem,
     el("div", { class: "moves" }, go, leave),
   );
@@ -57,6 +58,16 @@ export function open(feature, words = {}, files = [], missing = []) {
   box.replaceChildren(form);
   if (!box.open) box.showModal();
   (fields.find((each) => missing.includes(each.name)) ?? fields[0])?.focus();
+}
+
+/** The fields in their order; of many, those that nobody has to fill in are folded away unless they hold something. */
+function laid(parameters, words, missing) {
+  const wanted = parameters.filter((each) => each.required || each.shown);
+  const others = parameters.filter((each) => !wanted.includes(each)).slice(Math.max(0, MOST_OPEN - wanted.length));
+  const spare = others.filter(({ name }) => !words[name] && !missing.includes(name)).map(({ name }) => name);
+  const nodes = (folded) => fields.filter((each) => spare.includes(each.name) === folded).map((each) => each.node);
+  if (!spare.length) return fields.map((each) => each.node);
+  return [...nodes(false), el("details", { class: "fold" }, el("summary", {}, say("more-options")), nodes(true))];
 }
 
 /** Send the form; resolves to what is still missing, in a sentence. */

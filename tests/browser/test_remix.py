@@ -112,3 +112,19 @@ async def test_two_attached_files_offer_what_takes_two(site: Any, opened: Any, s
         await drop(page, harbour=song(330))
         assert "Remix these files" in await deeds.all_text_contents()
         assert "Slate this" not in await deeds.all_text_contents()
+
+
+async def test_a_long_form_folds_away_what_nobody_has_to_fill_in(site: Any, opened: Any) -> None:
+    engine = Drawing()
+    async with site(engine) as running, opened(running.address) as page:
+        await say(page, "/remix happy length=20")
+        fold = page.locator("#form .fold")
+        await expect(page.get_by_label("Bed")).to_be_visible()
+        await expect(page.locator("#field-length")).to_be_visible()  # it holds something already
+        await expect(page.locator("#field-style_start")).to_be_hidden()
+        await fold.get_by_text("More options").click()
+        await page.fill("#field-style_start", "3")
+        await page.fill("#field-second", "sad")
+        await page.click("#form .primary")
+        await answered(page, 1)
+    assert remixed(engine) == [RemixOptions(seconds=20, style_start=3)]

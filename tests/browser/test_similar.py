@@ -41,7 +41,9 @@ async def test_an_attached_song_shows_its_neighbours_and_leads_on(
         described = await card.get_attribute("alt") or ""
         for name in await answer.locator("tbody tr td:nth-child(2)").all_inner_texts():
             assert name in described
-        link = answer.locator(".facts a").first
+        await expect(answer.locator(".facts")).to_have_count(0)  # the rows lead to the songs, nothing is told twice
+        await expect(answer.locator("tbody td:nth-child(2) a")).to_have_count(5)
+        link = answer.locator("tbody a").first
         await expect(link).to_have_attribute("href", re.compile(r"https://musicbrainz\.org/search\?"))
         assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         await answer.get_by_role("button", name="More", exact=True).click()
