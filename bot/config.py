@@ -115,6 +115,10 @@ class Settings(BaseSettings):
     )
     slate_lora: str = Field(default="", description="LoRA over all repaints: a name in data/loras, a path or a hub id.")
     slate_lora_weight: float = Field(default=0.8, ge=0, le=1.5, description="How heavily that LoRA lies on them.")
+    slate_remix_models: str = Field(
+        default="",
+        description="Folder of weights for remixes: small0.ckpt for beat_this, 955717e8.safetensors for demucs.",
+    )
     slate_narrator: str = Field(
         default="", description="Language model for /story, a folder or a fetched hub id such as Qwen/Qwen3-0.6B."
     )
@@ -122,6 +126,11 @@ class Settings(BaseSettings):
         default="", description="Or the address of a server with OpenAI's protocol, such as http://127.0.0.1:11434/v1."
     )
     slate_narrator_key: SecretStr = Field(default=SecretStr(""), description="Key for that server, if it wants one.")
+
+    @property
+    def remix_models(self) -> Path | None:
+        """The folder of weights for the remix's optional networks, if there is one."""
+        return Path(self.slate_remix_models) if self.slate_remix_models else None
 
     @property
     def max_bytes(self) -> int:

@@ -65,6 +65,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
     async for finding in _narrator(settings):
         yield finding
+    async for finding in _extras(settings):
+        yield finding
     async for finding in _sources(settings):
         yield finding
     yield await _discord(settings)
@@ -146,6 +148,17 @@ async def _narrator(settings: Settings) -> AsyncIterator[Finding]:
     if options.name:
         found = await asyncio.to_thread(chosen(options.model, options.address, options.key).ready)
         yield Finding(found, words.doctor_narrator(options.name, found))
+
+
+async def _extras(settings: Settings) -> AsyncIterator[Finding]:
+    """The remix's optional networks. That one is missing is no fault; that its weights are damaged is."""
+    if settings.remix_models is None:
+        yield Finding(True, words.remix_extras_off())
+        return
+    from engine.remix.extras import extras
+
+    for extra in await asyncio.to_thread(lambda folder: list(extras(folder)), settings.remix_models):
+        yield Finding(extra.state != "damaged", words.remix_extra(extra, str(settings.remix_models)))
 
 
 async def _discord(settings: Settings) -> Finding:

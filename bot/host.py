@@ -109,6 +109,7 @@ def local_engine(settings: Settings, workers: int) -> LocalEngine:
             settings.slate_timeout,
             bounds=bounds,
             folder=settings.slate_data / "index",
+            models=settings.remix_models,
             diffusion=diffusion_options(settings),
             narrator=narrator_options(settings),
         )

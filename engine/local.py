@@ -51,8 +51,9 @@ _LONGER = {"remix": 10.0}
 class LocalOptions:
     """How many workers, how long one task may take (seconds), how many may wait, and a worker's bounds.
 
-    ``folder`` is where the index of likeness lies between two starts; without one it is in memory only. ``diffusion``
-    and the language model ``narrator`` are off unless they are asked for.
+    ``folder`` is where the index of likeness lies between two starts; without one it is in memory only. ``models``
+    is one of weights for the remix's optional networks. ``diffusion`` and the language model ``narrator`` are off
+    unless they are asked for.
     """
 
     workers: int = 1
@@ -60,6 +61,7 @@ class LocalOptions:
     most_waiting: int = 64
     bounds: Bounds = field(default_factory=Bounds)
     folder: Path | None = None
+    models: Path | None = None
     diffusion: DiffusionOptions = field(default_factory=lambda: DiffusionOptions("off"))
     narrator: NarratorOptions = field(default_factory=NarratorOptions)
 
@@ -129,7 +131,7 @@ class LocalEngine:
         labels: Labels = ENGLISH,
     ) -> Remix:
         """See ``Engine.remix``."""
-        made: Remix = await self._do("remix", first, second, options, labels, progress=progress)
+        made: Remix = await self._do("remix", first, second, options, labels, self._options.models, progress=progress)
         return made
 
     async def tell(self, tracks: Sequence[Track], progress: Progress = silent) -> Story:

@@ -44,6 +44,8 @@ from engine.api import (
 from engine.errors import NoModel, NoNarrator, TooMuchAudio
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.art.diffusion import DiffusionOptions
     from engine.art.diffusion.painter import Painter
     from engine.story.narrator import Narrator, NarratorOptions
@@ -202,12 +204,14 @@ def _constellation(asked: Star, near: Sequence[Star], labels: Labels, progress: 
     return draw_constellation(asked, near, labels)
 
 
-def _remix(first: bytes, second: bytes, options: RemixOptions, labels: Labels, progress: Progress) -> Remix:
+def _remix(
+    first: bytes, second: bytes, options: RemixOptions, labels: Labels, models: Path | None, progress: Progress
+) -> Remix:
     from engine.audio import Limits
     from engine.remix import remix
 
     limits = Limits(max_bytes=_Outlet.bounds.max_bytes, max_seconds=_Outlet.bounds.max_seconds)
-    return remix(first, second, options, limits, progress, labels)
+    return remix(first, second, options, limits, progress, labels, models)
 
 
 def _spectrogram(hearing: Hearing, _: Progress) -> Picture:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.words._languages import say
+
+if TYPE_CHECKING:
+    from engine.remix.extras import Extra
 
 __all__ = [
     "copied",
@@ -16,6 +21,8 @@ __all__ = [
     "mend_settings",
     "port_free",
     "port_taken",
+    "remix_extra",
+    "remix_extras_off",
     "source_answers",
     "source_ignorant",
     "source_silent",
@@ -92,6 +99,16 @@ def source_silent(name: str, why: str) -> str:
 def source_answers(name: str, seconds: float) -> str:
     """How fast a source answered."""
     return say("service-answers", name=name, milliseconds=f"{1000 * seconds:.0f}")
+
+
+def remix_extras_off() -> str:
+    """No folder of weights for the remix's optional networks is set."""
+    return say("remix-extras-off")
+
+
+def remix_extra(extra: Extra, folder: str) -> str:
+    """How one of those networks is."""
+    return say(f"remix-extra-{extra.state}", name=extra.name, extra=extra.extra, file=extra.file, folder=folder)
 
 
 def copied(target: str) -> str:

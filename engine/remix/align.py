@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from engine.analysis import Parts, measure
-from engine.remix.beats import tracked
+from engine.remix.beats import Beats, counted, tracked
 from engine.spectrum import FRAMES_PER_SECOND, RATE, Spectrum
 
 Array = NDArray[np.floating[Any]]
@@ -69,14 +69,14 @@ class Tune:
     seconds: float
 
 
-def tune(sound: Spectrum) -> Tune:
-    """Measure a passage of at least a second."""
+def tune(sound: Spectrum, told: Beats | None = None) -> Tune:
+    """Measure a passage of at least a second, by the beats that were ``told`` if any were."""
     parts = measure(sound)
     notes = parts.pitch.notes
     chroma = notes.reshape(7, 12, -1)
     folded = 0.5 * chroma[:3].sum(axis=0) + chroma[3:].sum(axis=0)
     return Tune(
-        pulse=_pulse(parts, folded),
+        pulse=_pulse(parts, folded, told),
         chroma=folded,
         onset=parts.rhythm.onset,
         level=sound.power.sum(axis=0, dtype=np.float64),
@@ -103,13 +103,13 @@ def octave(first: float, second: float) -> int:
     return round(float(np.log2(first / second)))
 
 
-def _pulse(parts: Parts, chroma: Array) -> Pulse:
+def _pulse(parts: Parts, chroma: Array, told: Beats | None) -> Pulse:
     look, seconds = parts.rhythm, parts.sound.frames / FRAMES_PER_SECOND
-    beats = tracked(parts.sound)
-    if len(beats) < FEWEST:
+    known = told or Beats(tracked(parts.sound), np.zeros(0))
+    if len(known.beats) < FEWEST:
         return Pulse(np.arange(0.0, seconds + PLAIN, PLAIN), 0, 4, False)
-    beats = _extended(_snapped(beats, parts.sound.samples), seconds)
-    meter, downbeat = _bars(beats, look.bands[0], chroma)
+    beats = _extended(_snapped(known.beats, parts.sound.samples), seconds)
+    meter, downbeat = counted(beats, known.downbeats) or _bars(beats, look.bands[0], chroma)
     return Pulse(beats, downbeat, meter, look.clarity >= _UNCLEAR)
 
 

@@ -5,6 +5,7 @@ It taps along a steady tempo rather than with every accent: what it finds is whe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,17 @@ WINDOW = 8.0  # s over which the pulse is compared with itself
 USUAL, OCTAVES, FASTEST = 115.0, 1.0, 320.0  # BPM, width of the log-normal prior in octaves, BPM
 TIGHTNESS = 100.0  # what a squared logarithm of two gaps' ratio costs, in deviations of the onset curve
 RANGE = 80.0  # dB under the loudest moment
+METERS, FEWEST_BARS = range(2, 8), 3
 _BLUR = 32.0  # of a beat is the deviation of the window that onsets are smoothed with
 _HANN = np.array([0.0, 0.5, 1.0, 0.5, 0.0])
+
+
+@dataclass(frozen=True)
+class Beats:
+    """Moments in seconds: the ``beats``, and the ``downbeats`` among them, on which a bar begins."""
+
+    beats: Array
+    downbeats: Array
 
 
 def tracked(sound: Spectrum) -> Array:
@@ -31,6 +41,17 @@ def tracked(sound: Spectrum) -> Array:
         return np.zeros(0)
     period = 60.0 * FRAMES_PER_SECOND / tempo(onset)
     return chain(onset, period) / FRAMES_PER_SECOND
+
+
+def counted(beats: Array, downbeats: Array) -> tuple[int, int] | None:
+    """How many beats (2..7) most bars have, and the number of a beat that begins one; None where bars are unclear."""
+    if len(downbeats) < FEWEST_BARS:
+        return None
+    places = np.abs(beats[:, None] - downbeats).argmin(axis=0)
+    meter = int(np.bincount(np.diff(places)).argmax())
+    if meter not in METERS:
+        return None
+    return meter, int(np.bincount(places % meter).argmax())
 
 
 def onsets(sound: Spectrum) -> Array:

@@ -19,6 +19,6 @@ copied = Nach { $target } kopiert.
 mend-settings = Berichtige diese Einstellungen in .env oder der Umgebung und starte noch einmal.
 remix-extras-off = Remixe hören Schläge und Stimmen ohne zusätzliche Netze. SLATE_REMIX_MODELS nennt einen Ordner mit deren Gewichten.
 remix-extra-ready = Remixe nutzen { $name }.
-remix-extra-library = Remixe kommen ohne { $name } aus: Es ist nicht installiert. Installiere es mit: pip install "slate-bot[{ $extra }]"
+remix-extra-library = Remixe kommen ohne { $name } aus: Es ist nicht installiert. Installiere es mit: pip install slate-bot[{ $extra }]
 remix-extra-weights = Remixe kommen ohne { $name } aus: { $file } liegt nicht in { $folder }.
 remix-extra-damaged = Remixe kommen ohne { $name } aus: { $file } in { $folder } ist beschädigt oder etwas anderes. Hol die Datei neu.

@@ -19,6 +19,6 @@ copied = Copied to { $target }.
 mend-settings = Mend these settings in .env or the environment, then start again.
 remix-extras-off = Remixes hear beats and voices without optional networks. SLATE_REMIX_MODELS names a folder of their weights.
 remix-extra-ready = Remixes use { $name }.
-remix-extra-library = Remixes do without { $name }: it is not installed. Install it with: pip install "slate-bot[{ $extra }]"
+remix-extra-library = Remixes do without { $name }: it is not installed. Install it with: pip install slate-bot[{ $extra }]
 remix-extra-weights = Remixes do without { $name }: { $file } is not in { $folder }.
 remix-extra-damaged = Remixes do without { $name }: { $file } in { $folder } is damaged or something else. Fetch it anew.

@@ -19,6 +19,6 @@ copied = Copiado en { $target }.
 mend-settings = Corrige estos ajustes en .env o en el entorno y arranca otra vez.
 remix-extras-off = Los remixes encuentran pulsos y voces sin redes opcionales. SLATE_REMIX_MODELS indica una carpeta con sus pesos.
 remix-extra-ready = Los remixes usan { $name }.
-remix-extra-library = Los remixes prescinden de { $name }: no está instalado. Instálalo con: pip install "slate-bot[{ $extra }]"
+remix-extra-library = Los remixes prescinden de { $name }: no está instalado. Instálalo con: pip install slate-bot[{ $extra }]
 remix-extra-weights = Los remixes prescinden de { $name }: { $file } no está en { $folder }.
 remix-extra-damaged = Los remixes prescinden de { $name }: { $file } en { $folder } está dañado o es otra cosa. Descárgalo de nuevo.

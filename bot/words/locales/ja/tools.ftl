@@ -19,6 +19,6 @@ copied = { $target }にコピーしました。
 mend-settings = .envまたは環境変数でこれらの設定を直し、もう一度起動してください。
 remix-extras-off = リミックスは追加のネットワークなしで拍と歌声を聴き取ります。重みのフォルダーはSLATE_REMIX_MODELSで指定します。
 remix-extra-ready = リミックスは{ $name }を使います。
-remix-extra-library = リミックスは{ $name }なしで作ります。インストールされていません。次で入れられます：pip install "slate-bot[{ $extra }]"
+remix-extra-library = リミックスは{ $name }なしで作ります。インストールされていません。次で入れられます：pip install slate-bot[{ $extra }]
 remix-extra-weights = リミックスは{ $name }なしで作ります。{ $file }が{ $folder }にありません。
 remix-extra-damaged = リミックスは{ $name }なしで作ります。{ $folder }の{ $file }は壊れているか、別のものです。取得し直してください。
