@@ -197,12 +197,14 @@ class OwnMessage:
 
     async def note(self, view: ui.LayoutView) -> None:
         """Edit that message, or make it."""
-        await self._edits.show(lambda: self._edit(view))
+        if not self._abroad:
+            await self._edits.show(lambda: self._edit(view))
 
     async def answer(self, reply: Reply) -> None:
         """Answer in the channel in place of the progress; what is private, or finds it closed, goes to the person."""
         await self._edits.settle()
         ways = [self._directly, self._openly] if reply.private else [self._openly, self._directly]
+        ways = [self._directly] if self._abroad else ways
         for way in ways if not reply.private or reply.refused else ways[:1]:  # what is private and no refusal stays so
             with suppress(discord.Forbidden, discord.NotFound):
                 await way(reply)
@@ -254,6 +256,13 @@ class OwnMessage:
         if self.trace.message:
             with suppress(discord.NotFound, discord.Forbidden):
                 await self._channel().get_partial_message(self.trace.message).delete()
+
+    @property
+    def _abroad(self) -> bool:
+        """Whether the channel is another server's: anybody can name one by its number, and nothing is posted there."""
+        channel = self._client.get_channel(int(self._place.channel))
+        guild = getattr(channel, "guild", None)
+        return guild is not None and str(guild.id) != self._place.server
 
     def _channel(self) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(int(self._place.channel))

@@ -126,6 +126,22 @@ async def test_the_week_posts_itself_into_its_channel_even_after_a_restart(
         assert "Other layout" in posted.buttons
 
 
+async def test_no_week_is_posted_into_a_channel_of_another_server(server: DiscordServer) -> None:
+    other = GUILD + 100
+    server.line.guilds.append(other)
+    async with joined(server) as (bot, _):
+        await asked(server, "listening", action="on")
+        await asked(server, "listening", action="join")
+        listening = bot.desk.listening
+        await listening.note([Listen("discord:11", "Yesterday", ("Mira Vale",), listening.now - 86400)])
+        await asked(server, "collage", schedule="weekly", channel=f"<#{CHANNEL + 100}>")
+        [row] = await bot.store.schedules.due(2**40)
+        await Schedules(bot.store, lambda: row.due + 1.0).look(bot.jobs)
+        await until_idle(bot)
+        assert not [each for each in server.messages.values() if each.channel == CHANNEL + 100]
+        assert [each for each in server.messages.values() if each.pictures], "who asked for it gets it alone"
+
+
 async def test_posted_links_wait_to_be_heard(server: DiscordServer) -> None:
     server.line.flags = MAY_READ
     async with joined(server, links=True) as (bot, _):
