@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot import words
+from bot.listening.values import Listen
 from bot.slack._blocks import answer, footer
+from engine.api import Diffusion
+from engine.fake import FakeEngine
 from tests.bot.slack.test_answers import REPLY
 from tests.platforms import slack_blocks
-from tests.platforms.slack_server import ANN, BOT, GENERAL, Message, SlackServer
+from tests.platforms.slack_server import ANN, BOT, GENERAL, TEAM, Message, SlackServer
 from tests.platforms.slack_world import Here, golden, joined, shown
 
 ASKED: dict[str, Callable[[SlackServer], object]] = {
@@ -26,7 +29,13 @@ ASKED: dict[str, Callable[[SlackServer], object]] = {
     ),
     "settings": lambda server: server.command("/settings", "style=flow"),
     "slate": lambda server: server.command("/slate", "happy"),
+    "story": lambda server: server.say(
+        f"<@{BOT}> story rights=yes title=Tides",
+        server.upload("01 Rain.txt", b"the rain on the road", "text/plain"),
+        server.upload("02 Tide.mp3", b"ID3\x04\0\0 a sound"),
+    ),
 }
+PAINTED = ("slate", "mood", "remix", "story")
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -39,7 +48,7 @@ async def test_an_answer_is_as_it_was(here: Here, name: str) -> None:
         return answers if not here.bot.jobs._open else []
 
     (message,) = await server.until(done)
-    assert name not in ("slate", "mood", "remix") or message.pictures
+    assert name not in PAINTED or message.pictures
     golden(name, json.loads(_steady(json.dumps({"text": message.text, "blocks": message.blocks}))))
 
 
@@ -47,6 +56,28 @@ def _steady(text: str) -> str:
     """The same without what is another one each time."""
     text = text.replace(words.version(), "1.2.3")
     return re.sub(r'"F\d+"', '"F1"', re.sub(r"\b[0-9a-f]{16}\b", "0123456789abcdef", text))
+
+
+@pytest.mark.parametrize("name", ["collage", "recap"])
+async def test_what_a_workspace_listened_to_is_as_it_was(here: Here, name: str) -> None:
+    server, listening = here.server, here.bot.desk.listening
+    for action in ("on", "join", "name"):
+        await server.command("/listening", action)
+        await server.until(lambda: not here.bot.jobs._open)
+    listened = [
+        Listen(f"slack:{TEAM}:{ANN}", "Tide", ("Mira Vale",), listening.now - 86400 - 300 * n) for n in range(3)
+    ]
+    assert await listening.note(listened) == 3
+    await server.command(f"/{name}")
+    (message,) = await server.until(lambda: shown(server))
+    golden(name, json.loads(_steady(json.dumps({"text": message.text, "blocks": message.blocks}))))
+
+
+async def test_a_repaint_is_as_it_was(server: SlackServer) -> None:
+    async with joined(server, FakeEngine(model=Diffusion("ready", "some/model", "Apache-2.0"))):
+        await server.command("/repaint", "happy")
+        (message,) = await server.until(lambda: shown(server))
+    golden("repaint", json.loads(_steady(json.dumps({"text": message.text, "blocks": message.blocks}))))
 
 
 async def test_the_five_nearest_are_cards_that_lead_somewhere(here: Here) -> None:
