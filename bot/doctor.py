@@ -157,8 +157,16 @@ async def _extras(settings: Settings) -> AsyncIterator[Finding]:
         return
     from engine.remix.extras import extras
 
-    for extra in await asyncio.to_thread(lambda folder: list(extras(folder)), settings.remix_models):
-        yield Finding(extra.state != "damaged", words.remix_extra(extra, str(settings.remix_models)))
+    folder = settings.remix_models
+    for extra in await asyncio.to_thread(lambda: tuple(extras(folder))):
+        if extra.state == "library":
+            yield Finding(True, words.remix_extra_missing(extra.name, extra.extra))
+        elif extra.state == "weights":
+            yield Finding(True, words.remix_extra_without_weights(extra.name, extra.file, str(folder)))
+        elif extra.state == "damaged":
+            yield Finding(False, words.remix_extra_damaged(extra.name, extra.file, str(folder)))
+        else:
+            yield Finding(True, words.remix_extra_ready(extra.name))
 
 
 async def _discord(settings: Settings) -> Finding:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.words._languages import say
-
-if TYPE_CHECKING:
-    from engine.remix.extras import Extra
 
 __all__ = [
     "copied",
@@ -21,7 +16,10 @@ __all__ = [
     "mend_settings",
     "port_free",
     "port_taken",
-    "remix_extra",
+    "remix_extra_damaged",
+    "remix_extra_missing",
+    "remix_extra_ready",
+    "remix_extra_without_weights",
     "remix_extras_off",
     "source_answers",
     "source_ignorant",
@@ -106,9 +104,24 @@ def remix_extras_off() -> str:
     return say("remix-extras-off")
 
 
-def remix_extra(extra: Extra, folder: str) -> str:
-    """How one of those networks is."""
-    return say(f"remix-extra-{extra.state}", name=extra.name, extra=extra.extra, file=extra.file, folder=folder)
+def remix_extra_ready(name: str) -> str:
+    """One of those networks is used."""
+    return say("remix-extra-ready", name=name)
+
+
+def remix_extra_missing(name: str, extra: str) -> str:
+    """Its library is not installed; ``extra`` of this package would."""
+    return say("remix-extra-library", name=name, extra=extra)
+
+
+def remix_extra_without_weights(name: str, file: str, folder: str) -> str:
+    """Its file of weights is not in the folder."""
+    return say("remix-extra-weights", name=name, file=file, folder=folder)
+
+
+def remix_extra_damaged(name: str, file: str, folder: str) -> str:
+    """Its file is there, but no weights of it."""
+    return say("remix-extra-damaged", name=name, file=file, folder=folder)
 
 
 def copied(target: str) -> str:
