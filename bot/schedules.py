@@ -58,10 +58,11 @@ class Schedules:
         """Promise what is due."""
         now = int(self._clock())
         for schedule in await self._store.schedules.due(now):
-            zone = (await self._store.preferences(schedule.server)).zone
-            job = _job(schedule) if now - schedule.due <= LATEST else None
+            chosen = await self._store.preferences(schedule.server)
+            wanted = now - schedule.due <= LATEST and schedule.feature not in chosen.off
+            job = _job(schedule) if wanted else None
             told = asdict(job) | {"asked_at": written_now()} if job else None
-            if await self._store.schedules.claim(schedule, next_week(now, zone), told) and job:
+            if await self._store.schedules.claim(schedule, next_week(now, chosen.zone), told) and job:
                 await jobs.take_up(job)
 
     async def run(self, jobs: Jobs) -> None:

@@ -232,6 +232,17 @@ async def test_the_week_posts_itself_once_and_survives_restarts(tmp_path: Path) 
         assert bot.surface.replies == []
 
 
+async def test_what_is_switched_off_is_not_posted_and_comes_back(tmp_path: Path) -> None:
+    async with house(FEATURES, folder=tmp_path) as bot:
+        due = await scheduled(bot)
+        await bot.store.change_preferences(HERE.server, lambda before: replace(before, off=("collage",)))
+        await Schedules(bot.store, lambda: due + 1.0).look(bot.jobs)
+        assert await bot.store.jobs() == []
+        await bot.store.change_preferences(HERE.server, lambda before: replace(before, off=()))
+        await Schedules(bot.store, lambda: due + 7 * 86400 + 1.0).look(bot.jobs)
+        assert (await bot.surface.next()).files
+
+
 async def test_a_post_that_a_restart_interrupts_is_made_after_it_and_once(tmp_path: Path) -> None:
     engine = Slow()
     stuck = asyncio.Event()
