@@ -76,25 +76,29 @@ def _placed(feature: Feature, plain: list[str], named: Words, files: int) -> Wor
     """Plain words go to the song, or to the text that is needed; without one, each to the option that takes it."""
     open_ = [p for p in feature.parameters if p.name not in named]
     if feature.songs > 1:
-        return _several(feature, plain, open_, files)
+        return _several(feature, plain, open_, named, files)
     main = next((p for p in open_ if p.kind in ("song", "songs") or (p.kind == "text" and p.required)), None)
     if main and plain and not (files and main.kind == "song"):
         return {main.name: shlex.join(plain) if main.kind == "songs" else " ".join(plain)}
-    return _options(feature, plain, open_)
+    return _options(feature, plain, open_, named)
 
 
-def _several(feature: Feature, plain: list[str], open_: list[Parameter], files: int) -> Words:
+def _several(feature: Feature, plain: list[str], open_: list[Parameter], named: Words, files: int) -> Words:
     """A word for each song that no file fills, names of several words in quotes; the others go to the options."""
     songs = [p for p in open_ if p.kind == "song" and p.required][files:]
     placed = dict(zip((p.name for p in songs), plain, strict=False))
-    return placed | _options(feature, plain[len(placed) :], [p for p in open_ if p not in songs])
+    return placed | _options(feature, plain[len(placed) :], [p for p in open_ if p not in songs], named)
 
 
-def _options(feature: Feature, plain: list[str], open_: list[Parameter]) -> Words:
-    """Each word to the option that takes it."""
+def _options(feature: Feature, plain: list[str], open_: list[Parameter], named: Words) -> Words:
+    """Each word to the option that takes it, else to the text that was named: ``off=a b``."""
+    texts = [p for p in feature.parameters if p.kind == "text" and p.name in named]
     placed: Words = {}
     for word in plain:
         fits = next((p for p in open_ if p.name not in placed and _takes(p, word)), None) or _object(placed, open_)
+        if fits is None and len(texts) == 1:
+            fits = texts[0]
+            placed.setdefault(fits.name, named[fits.name])
         if fits is None:
             raise Refusal(words.no_such_option(feature.name, word, tuple(p.name for p in feature.parameters)))
         placed[fits.name] = f"{placed[fits.name]} {word}" if fits.name in placed else word

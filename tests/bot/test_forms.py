@@ -139,6 +139,13 @@ def test_any_line_is_read_or_refused(line: str, files: int) -> None:
             assert set(filled) == {p.name for p in feature.parameters}
 
 
+def test_a_named_text_goes_on_to_the_next_option() -> None:
+    assert forms.parse(SETTINGS, "off=mood similar rings") == {"off": "mood similar", "style": "rings"}
+    assert forms.parse(SETTINGS, "channels=#music #more cooldown=7") == {"channels": "#music #more", "cooldown": "7"}
+    with pytest.raises(Refusal, match="no option “more”"):  # whose it is cannot be told
+        forms.parse(SETTINGS, "off=mood channels=#music more")
+
+
 def test_plain_words_leave_options_alone_that_are_texts_among_others() -> None:
     assert forms.parse(SETTINGS, "rings wide channels='<#1> <#2>' 7") == {
         "channels": "<#1> <#2>",
