@@ -70,8 +70,11 @@ def structure_fact(structure: float) -> Fact:
 
 def repaint_setting(repaint: bool, lora: str, weight: int) -> Fact:
     """What a server chose: whether its slates are repainted, by which LoRA, and how heavily that lies on them (%)."""
-    chosen = f"{lora or 'auto'} {weight} %" if weight >= 0 else lora or "auto"
-    return Fact(say("fact-repaint"), chosen if repaint else say("repaint-off"))
+    if not repaint:
+        return Fact(say("fact-repaint"), say("repaint-off"))
+    chosen = "auto" if weight >= 0 and not lora else lora
+    named = f"{chosen} {percent(weight / 100)}" if weight >= 0 else chosen
+    return Fact(say("fact-repaint"), say("repaint-with", lora=named) if named else say("repaint-on"))
 
 
 def keep_slate_label() -> str:

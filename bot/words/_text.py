@@ -8,6 +8,7 @@ from bot.words._languages import say
 
 __all__ = [
     "clock",
+    "cut",
     "file_name",
     "joined",
     "listed",
@@ -51,6 +52,11 @@ def shortened(text: str, most: int) -> str:
     """Text on one line, cut with an ellipsis."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def cut(text: str, most: int) -> str:
+    """Text with its lines as they are, cut with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def file_name(title: str) -> str:

@@ -276,7 +276,7 @@ SAMPLES: dict[Any, tuple[Any, ...]] = {
     Mapping[str, float]: (FEATURES_HEARD | {"energy": 0.7, "valence": 0.2},),
 }
 APART = {"language", "speak", "speaking", "known_language", "language_of", "terminal_language", "read_all", "version"}
-APART |= {"clock", "shortened", "file_name", "capital", "field_label"}
+APART |= {"clock", "shortened", "cut", "file_name", "capital", "field_label"}
 APART |= {"localised", "localised_option", "localised_choice", "choice_meant"}
 """What says nothing of its own."""
 PLAIN = {"painted_as": ("flow", "river"), "migrated": ("/data",)}
@@ -453,6 +453,8 @@ def raised() -> Iterator[str]:
                 yield (ast.get_docstring(node) or "").strip()
             elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Step", *_error_names()) and node.args:
                 yield from _said(node.args[0])
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "STAGE":
+                yield from _said(node.value)
 
 
 def _error_names() -> set[str]:

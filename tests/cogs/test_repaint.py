@@ -39,6 +39,10 @@ async def submitted(bot: House) -> Reply:
     return await bot.surface.next()
 
 
+def told(reply: Reply) -> list[str]:
+    return [f"{fact.name}: {fact.value}" for fact in reply.facts]
+
+
 async def test_the_slate_comes_at_once_and_the_repaint_takes_its_place() -> None:
     engine = able(dry=asyncio.Event())
     async with house(FEATURES, engine) as bot:
@@ -74,13 +78,20 @@ async def test_the_very_slate_that_was_shown_is_repainted() -> None:
         assert asked[0] == asked[1]
 
 
+async def test_settings_say_whether_and_with_which_lora() -> None:
+    async with house(FEATURES, able()) as bot:
+        assert "repaint: on, LoRA: none" in told(await bot.ask("settings", lora="none"))
+        assert "repaint: on, LoRA: auto 80 %" in told(await bot.ask("settings", lora="auto", lora_weight="80"))
+
+
 async def test_without_a_model_or_a_wish_the_slate_is_all() -> None:
     async with house(FEATURES) as bot:
         assert not isinstance(reply := await bot.ask("slate", b"abc"), Draft) or reply.later is None
         assert "follows" not in reply.text
     async with house(FEATURES, able()) as bot:
         assert (await bot.ask("slate", b"abc", repaint="no")).later is None  # type: ignore[attr-defined]
-        await bot.ask("settings", repaint="no")
+        assert "repaint: on" in told(await bot.ask("settings"))
+        assert "repaint: off" in told(await bot.ask("settings", repaint="no"))
         assert (await bot.ask("slate", b"abc")).later is None  # type: ignore[attr-defined]
         assert (await bot.ask("slate", b"abc", repaint="yes")).later  # type: ignore[attr-defined]
         await bot.ask("settings", off="repaint")
@@ -182,8 +193,8 @@ async def test_asked_for_without_a_model_it_says_what_is_missing(model: Diffusio
 async def test_a_server_chooses_its_lora_and_weight_but_no_path() -> None:
     engine = able()
     async with house(FEATURES, engine) as bot:
-        told = await bot.ask("settings", lora="paper", lora_weight="60")
-        assert ("repaint", "paper 60 %") in [(fact.name, fact.value) for fact in told.facts]
+        reply = await bot.ask("settings", lora="paper", lora_weight="60")
+        assert ("repaint", "on, LoRA: paper 60 %") in [(fact.name, fact.value) for fact in reply.facts]
         await bot.ask("repaint", b"abc")
         assert (painted(engine)[-1].adapter, painted(engine)[-1].adapter_weight) == ("paper", 0.6)
         for name in ("/etc/passwd", "some/lora", "../paper"):
