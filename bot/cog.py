@@ -41,9 +41,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An option that a form asks for although it may be left out; ``lines`` gives room for a long text."""
+    """An option that a form asks for although it may be left out.
+
+    ``lines`` gives room for a long text; without ``consent`` nothing is sent, so that nothing has to be typed twice.
+    """
 
     lines: bool = False
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

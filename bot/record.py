@@ -55,11 +55,24 @@ class Record:
     cover: bytes = field(default=b"", repr=False)
 
 
+def _is_document(upload: Upload) -> bool:
+    """Whether this is a word processor's file or a PDF, whose text does not lie open; such zips say so themselves."""
+    if upload.data.startswith((b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(upload.data)) as archive:
+            return not {"[Content_Types].xml", "mimetype", "Index/Document.iwa"}.isdisjoint(archive.namelist())
+    except _DAMAGED:
+        return False
+
+
 def gathered(uploads: Sequence[Upload], lyrics: str = "") -> Record:
     """The record in files and in words typed; ``Refusal`` when there is no song, or what is sent cannot be read."""
     entries: dict[str, Entry] = {}
     covers: list[bytes] = []
     for upload in _unpacked(uploads):
+        if _is_document(upload):
+            raise Refusal(words.not_plain_text(upload.name))
         if _is_picture(upload.data):
             covers.append(upload.data)
         else:
@@ -112,7 +125,7 @@ def _songs_in(text: str, title: str) -> Iterator[Entry]:
 
 def _unpacked(uploads: Iterable[Upload]) -> Iterator[Upload]:
     for upload in uploads:
-        if upload.data.startswith(b"PK\x03\x04"):
+        if upload.data.startswith(b"PK\x03\x04") and not _is_document(upload):
             yield from _from_zip(upload)
         else:
             yield upload

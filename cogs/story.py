@@ -44,7 +44,7 @@ async def story(
     files: Annotated[tuple[Upload, ...], "Lyrics (.txt, .lrc), sound, one cover, or a zip; the same name is one song"],
     lyrics: Annotated[str, "Lyrics of one song, or of several under lines such as # Title", Shown(lines=True)] = "",
     title: Annotated[str, "What the record is called", Shown()] = "",
-    rights: Annotated[bool, "The lyrics and the cover are mine to use", Shown()] = False,
+    rights: Annotated[bool, "The lyrics and the cover are mine to use", Shown(consent=True)] = False,
     seed: Annotated[int, "Other numbers give other collages", Span(0, 9999)] = 0,
     prose: Annotated[bool, "Only what the language model writes for the scenes, where there is one"] = False,
 ) -> Reply:
@@ -57,7 +57,7 @@ async def story(
         raise Refusal(words.rights_wanted())
     record = await asyncio.to_thread(gathered, files, lyrics)  # 200 MiB of a zip would hold up every heartbeat
     kit = await _told(ask, record, title.strip() or record.entries[0].title)
-    text = words.shortened(words.story_told(kit.title, kit.story), LONGEST)
+    text = words.cut(words.story_told(kit.title, kit.story), LONGEST)
     if prose:
         return await _narrated(ask, kit, seed, text)
     await _draw(ask, kit, seed)
@@ -72,7 +72,7 @@ async def _narrated(ask: Ask, kit: Kit, seed: int, text: str) -> Reply:
     if not told:
         return Reply(f"{text} {words.no_prose()}", facts=_facts(kit))
     file = File(f"{words.file_name(kit.title)}-scenes.txt", told.encode(), "text/plain", words.prose_alt(kit.title))
-    return Reply(words.shortened(f"{text}\n\n{told}", LONGEST), facts=_facts(kit), files=(file,))
+    return Reply(words.cut(f"{text}\n\n{told}", LONGEST), facts=_facts(kit), files=(file,))
 
 
 async def _told(ask: Ask, record: Record, title: str) -> Kit:

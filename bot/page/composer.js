@@ -1,7 +1,7 @@
 // The command line with its files.
 
 import * as api from "./api.js";
-import { byId, complain, el } from "./dom.js";
+import { byId, capital, complain, el } from "./dom.js";
 import * as form from "./form.js";
 import * as palette from "./palette.js";
 import { record } from "./recorder.js";
@@ -26,6 +26,12 @@ export const feature = (name) => known.features.find((each) => each.name === nam
 /** The feature that so many files without a word are meant for. */
 const meant = (count) => feature(count > 2 ? known.many : count > 1 ? known.two : known.one);
 
+/** The features that take files of every kind, such as lyrics; they ask for more in a form. */
+const takers = () => known.features.filter((each) => each.parameters.some((parameter) => parameter.kind === "files"));
+
+/** Whether a file may hold sound; where its kind is not told, it may. */
+const sounds = (file) => !/^(text|image)\/|zip/.test(file.type) && !/\.(lrc|txt|zip)$/i.test(file.name);
+
 /** Open a feature's form with what is there already. */
 export function openForm({ feature: name, words, missing }, kept = []) {
   form.open(feature(name), words, kept, missing);
@@ -43,6 +49,7 @@ export function drop(dropped) {
   const taken = fitting(dropped);
   if (!taken.length) return;
   if (form.isOpen()) form.receive(taken);
+  else if (!line.value.trim() && !files.length && !taken.every(sounds) && takers().length) form.open(takers()[0], {}, taken);
   else if (line.value.trim() || files.length || !meant(taken.length)) attach(taken);
   else send({ text: "", files: taken }, () => api.askLine("", taken));
 }
@@ -78,12 +85,19 @@ function remove(file) {
 function deeds() {
   const singles = (each) => each.parameters.filter((parameter) => parameter.kind === "song" && parameter.required).length;
   const takesAll = (each) => singles(each) === files.length || each.parameters.some((parameter) => parameter.kind === "songs");
+  if (!files.every(sounds)) return takers().map(formFor);
   return known.features
     .filter((each) => each.onMessage && takesAll(each))
     .map((each) => {
       const click = () => send(take(), (sent) => api.askFeature(each.name, {}, sent.files));
       return el("button", { type: "button", class: "plain", on: { click } }, each.onMessage);
     });
+}
+
+/** A button for a feature's form, with the attached files in it. */
+function formFor(each) {
+  const click = () => form.open(each, {}, take().files);
+  return el("button", { type: "button", class: "plain", on: { click } }, capital(each.name));
 }
 
 /** Take what is typed and attached out of the composer. */

@@ -142,7 +142,8 @@ function linked(fact) {
 
 function wall(pictures) {
   if (!pictures.length) return null;
-  return el("div", { class: "wall", data: { count: pictures.length } }, pictures.map(framed));
+  const tall = pictures.length > 1 && pictures[1].height > pictures[1].width ? " tall" : "";
+  return el("div", { class: `wall${tall}`, data: { count: pictures.length } }, pictures.map(framed));
 }
 
 function player(file) {

@@ -73,6 +73,11 @@ function laid(parameters, words, missing) {
 /** Send the form; resolves to what is still missing, in a sentence. */
 async function send(feature) {
   const words = Object.fromEntries(fields.map((each) => [each.name, each.value()]).filter(([, value]) => value));
+  const consent = feature.parameters.find((each) => each.consent && words[each.name] !== "yes");
+  if (consent) {
+    fields.find((each) => each.name === consent.name).focus();
+    return say("still-missing", { names: `${consent.label} (${consent.sentence})` });
+  }
   const answer = await api.askFeature(feature.name, words, fields.flatMap((each) => each.files?.() ?? []));
   if (!answer.form) return "";
   const wanted = feature.parameters.filter((each) => answer.form.missing.includes(each.name));

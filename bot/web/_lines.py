@@ -103,6 +103,7 @@ def _parameter(parameter: Parameter) -> Body:
     body = {name: getattr(parameter, name) for name in ("name", "kind", "sentence", "required", "default", "choices")}
     body["shown"] = parameter.shown is not None
     body["lines"] = bool(parameter.shown and parameter.shown.lines)
+    body["consent"] = bool(parameter.shown and parameter.shown.consent)
     body["label"] = words.field_label(parameter.name)
     body["labels"] = {choice: words.localised_choice(choice) for choice in (*parameter.choices, "yes", "no")}
     span = parameter.span

@@ -20,6 +20,7 @@ __all__ = [
     "link_sentence",
     "no_prose",
     "no_songs_sent",
+    "not_plain_text",
     "one_cover_only",
     "paper_gone",
     "prose_alt",
@@ -41,6 +42,11 @@ __all__ = [
 def no_songs_sent() -> str:
     """Nothing in the files or the text is a song."""
     return say("no-songs-sent")
+
+
+def not_plain_text(file: str) -> str:
+    """Lyrics came as a document of a word processor, or as a PDF."""
+    return say("not-plain-text", file=file)
 
 
 def too_many_songs_sent(count: int, most: int) -> str:
@@ -113,8 +119,9 @@ def link_sentence(story: Story, link: Link) -> str:
     if link.kind == "motif":
         return say("link-motif", shown=link.shown[0])
     if link.kind == "mood":
-        change = link.change or 0.0
-        way = "brighter" if change > 0.15 else "darker" if change < -0.15 else "level"
+        change = link.change
+        known = "level" if change is not None else "open"  # of some languages only the words are known, not their mood
+        way = "brighter" if (change or 0.0) > 0.15 else "darker" if (change or 0.0) < -0.15 else known
         return say("link-mood", way=way, one=one.title, other=other.title)
     return say("link-sound", kind=link.kind, arc=one.arc.replace(" ", "-"))
 

@@ -79,6 +79,21 @@ def test_a_zip_is_opened() -> None:
     assert record.cover == PNG
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:t>rain</w:t>"}),
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<text/>"}),
+        b"%PDF-1.4 rain on the road",
+        rb"{\rtf1 rain on the road}",
+    ],
+)
+def test_documents_are_refused_with_what_to_do(data: bytes) -> None:
+    for upload in (Upload("Rain.docx", data), Upload("record.zip", zipped({"Rain.docx": data}))):
+        with pytest.raises(Refusal, match=r"lyrics in Rain\.docx. Save them as plain text"):
+            gathered([upload])
+
+
 def test_lyrics_are_cut_at_their_limit() -> None:
     assert len(gathered([], "# A\n" + "word " * LONGEST_LYRICS).entries[0].lyrics) == LONGEST_LYRICS
 

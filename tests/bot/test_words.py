@@ -3,7 +3,7 @@
 import pytest
 
 from bot import words
-from engine.api import Hearing
+from engine.api import Hearing, Link, Scene, Story
 from engine.fake import mood_of
 
 SURE = {"tempo": 121.7, "tempo_other": 60.9, "tempo_confidence": 0.9, "key": 3.0, "mode": 0.0, "key_confidence": 0.9}
@@ -38,3 +38,10 @@ def test_shortened_text_is_one_printable_line() -> None:
 @pytest.mark.parametrize(("title", "name"), [("Ünï / cödé: ?", "ünï-cödé"), ("…", "song"), ("a" * 99, "a" * 60)])
 def test_a_title_becomes_a_safe_file_name(title: str, name: str) -> None:
     assert words.file_name(title) == name
+
+
+@pytest.mark.parametrize(("change", "said"), [(0.3, "brighter than"), (0.0, "stays where"), (None, "Sun follows Rain")])
+def test_a_link_claims_no_mood_that_nobody_knows(change: float | None, said: str) -> None:
+    scenes = (Scene("Rain", "opening", None, "holds", ()), Scene("Sun", "close", None, "holds", ()))
+    link = Link(0, 1, "mood", change=change)
+    assert said in words.link_sentence(Story(scenes, (link,)), link)

@@ -62,4 +62,31 @@ async def test_without_rights_a_sentence_says_what_is_missing(site: Any, opened:
         form = await open_form(page)
         await form.locator("textarea").fill("# Rain\nthe rain")
         await form.get_by_role("button", name="Story").click()
-        await expect(page.locator(".said").last).to_contain_text("belong to those who made them")
+        await expect(form.locator(".problem")).to_contain_text("Rights (The lyrics and the cover are mine to use)")
+        await expect(form.locator("textarea")).to_have_value("# Rain\nthe rain")  # nothing has to be typed twice
+        await expect(page.locator(".said")).to_have_count(0)
+
+
+async def test_dropped_or_attached_lyrics_lead_to_the_form(site: Any, opened: Any) -> None:
+    async with site() as there, opened(there.address) as page:
+        for chosen in ("Choose a song", "Attach songs"):
+            async with page.expect_file_chooser() as chooser:
+                await page.get_by_role("button", name=chosen).click()
+            await (await chooser.value).set_files(FILES)
+            if chosen == "Attach songs":
+                await expect(page.locator("#deeds button")).to_have_text(["Story"])
+                await page.locator("#deeds button").click()
+            form = page.get_by_role("dialog")
+            await expect(form.locator(".chips li")).to_have_text(["01 Rain.txt", "02 Sun.lrc"])
+            await form.get_by_role("button", name="Cancel").click()
+
+
+async def test_each_step_of_the_thread_has_its_line(site: Any, opened: Any) -> None:
+    async with site() as there, opened(there.address) as page:
+        form = await open_form(page)
+        await form.locator("textarea").fill("# Rain\nthe rain\n# Sun\nthe sun\n# Sea\nthe sea")
+        await form.get_by_role("switch").check()
+        await form.get_by_role("button", name="Story").click()
+        said = page.locator(".slate .said").last
+        await expect(said).to_contain_text("2 → 3")
+        assert len((await said.inner_text()).splitlines()) == 3

@@ -104,6 +104,7 @@ async def test_a_language_model_adds_its_prose_to_the_same_answer() -> None:
         assert "still being written" in first.text
         better = await bot.surface.next_amended()
         assert "Here is Rain." in better.text
+        assert "\n1 → 2: " in better.text  # every step and scene has its line
         assert [file.name for file in better.files][-1] == "low-light-scenes.txt"
         assert first.files == better.files[:-1]
         await asyncio.sleep(0.05)

@@ -3,6 +3,7 @@
 ## Was sich nicht erzählen lässt
 
 no-songs-sent = Darin habe ich keinen Song gefunden. Schick Texte als .txt oder .lrc, Audiodateien oder ein Zip davon; Dateien mit gleichem Namen gehören zusammen.
+not-plain-text = Songtexte in { $file } kann ich nicht lesen. Speichere sie als reinen Text (.txt) oder füge sie ins Formular ein.
 too-many-songs-sent = Das sind { $count } Songs; eine Geschichte hat höchstens { $most }. Schick weniger auf einmal.
 one-cover-only = Das sind { $count } Bilder, und ein Album hat ein Cover. Schick nur das gemeinte.
 zip-too-large = In { $file } steckt mehr, als ich nehme: höchstens 64 Dateien und 200 MiB. Schick weniger Songs auf einmal.
@@ -40,6 +41,7 @@ link-akin = aus „{ $one }“ wird „{ $other }“
 link-mood = { $way ->
     [brighter] { $other } ist heller als { $one }
     [darker] { $other } ist dunkler als { $one }
+    [open] auf { $one } folgt { $other }
    *[level] { $other } bleibt, wo { $one } endet
 }
 link-sound = { $kind ->

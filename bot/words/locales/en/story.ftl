@@ -3,6 +3,7 @@
 ## What cannot be told
 
 no-songs-sent = I found no song in that. Send lyrics as .txt or .lrc files, audio files, or a zip of them; files with the same name belong together.
+not-plain-text = I cannot read lyrics in { $file }. Save them as plain text (.txt), or paste them into the form.
 too-many-songs-sent = That is { $count } songs; a story has at most { $most }. Send fewer at once.
 one-cover-only = That is { $count } pictures, and a record has one cover. Send only the one that is meant.
 zip-too-large = { $file } holds more than I take: at most 64 files and 200 MiB. Send fewer songs at once.
@@ -40,6 +41,7 @@ link-akin = “{ $one }” becomes “{ $other }”
 link-mood = { $way ->
     [brighter] { $other } is brighter than { $one }
     [darker] { $other } is darker than { $one }
+    [open] { $other } follows { $one }
    *[level] { $other } stays where { $one } ends
 }
 link-sound = { $kind ->

@@ -3,6 +3,7 @@
 ## Lo que no se puede contar
 
 no-songs-sent = Ahí no encontré ninguna canción. Envía letras en .txt o .lrc, archivos de audio o un zip; los archivos con el mismo nombre van juntos.
+not-plain-text = No puedo leer letras en { $file }. Guárdalas como texto sin formato (.txt) o pégalas en el formulario.
 too-many-songs-sent = Son { $count } canciones; una historia tiene como mucho { $most }. Envía menos a la vez.
 one-cover-only = Son { $count } imágenes, y un disco tiene una sola portada. Envía solo la que corresponde.
 zip-too-large = { $file } contiene más de lo que acepto: como mucho 64 archivos y 200 MiB. Envía menos canciones a la vez.
@@ -40,6 +41,7 @@ link-akin = «{ $one }» se vuelve «{ $other }»
 link-mood = { $way ->
     [brighter] { $other } es más clara que { $one }
     [darker] { $other } es más oscura que { $one }
+    [open] { $other } sigue a { $one }
    *[level] { $other } se queda donde acaba { $one }
 }
 link-sound = { $kind ->

@@ -3,6 +3,7 @@
 ## Ce qui ne peut pas être raconté
 
 no-songs-sent = Je n’y ai trouvé aucun morceau. Envoie des paroles en .txt ou .lrc, des fichiers audio, ou un zip ; les fichiers de même nom vont ensemble.
+not-plain-text = Je ne peux pas lire de paroles dans { $file }. Enregistre-les en texte brut (.txt), ou colle-les dans le formulaire.
 too-many-songs-sent = Cela fait { $count } morceaux ; une histoire en a au plus { $most }. Envoies-en moins à la fois.
 one-cover-only = Cela fait { $count } images, et un disque a une seule pochette. Envoie seulement la bonne.
 zip-too-large = { $file } contient plus que je ne prends : au plus 64 fichiers et 200 Mio. Envoie moins de morceaux à la fois.
@@ -40,6 +41,7 @@ link-akin = « { $one } » devient « { $other } »
 link-mood = { $way ->
     [brighter] { $other } est plus clair que { $one }
     [darker] { $other } est plus sombre que { $one }
+    [open] { $other } suit { $one }
    *[level] { $other } reste là où { $one } s’arrête
 }
 link-sound = { $kind ->

@@ -3,6 +3,7 @@
 ## 語れないとき
 
 no-songs-sent = 曲が見つかりませんでした。.txtか.lrcの歌詞、音声ファイル、またはそれらのzipを送ってください。同じ名前のファイルは一つの曲になります。
+not-plain-text = { $file }の歌詞は読み取れません。プレーンテキスト（.txt）で保存するか、フォームに貼り付けてください。
 too-many-songs-sent = { $count }曲ありますが、一つの物語は{ $most }曲までです。数を減らして送ってください。
 one-cover-only = 画像が{ $count }枚ありますが、ジャケットは一枚です。使いたい一枚だけを送ってください。
 zip-too-large = { $file }は大きすぎます。64ファイル、200 MiBまでです。曲数を減らして送ってください。
@@ -39,6 +40,7 @@ link-akin = 「{ $one }」が「{ $other }」になる
 link-mood = { $way ->
     [brighter] { $other }は{ $one }より明るい
     [darker] { $other }は{ $one }より暗い
+    [open] { $one }のあとに{ $other }が続く
    *[level] { $other }は{ $one }の終わりから続く
 }
 link-sound = { $kind ->
