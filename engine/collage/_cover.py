@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 
 from PIL import Image, ImageCms, ImageOps
 
 MOST_BYTES = 20 * 2**20
 MOST_PIXELS = 50_000_000
-_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _WIDEST = 2048  # pixels; larger ones are made smaller as they are read
 _LONGEST = 4.0  # sides of a cover against each other
-_BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning)
-"""What Pillow's readers raise for bytes that are no picture of the kind they say."""
+_BROKEN = (
+    *(OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning),
+    *(struct.error, ArithmeticError, AttributeError, LookupError, TypeError),
+)
+"""What Pillow's readers raise for bytes that are no picture of the kind they say; the second row by mistake."""
 
 
 def opened(data: bytes) -> Image.Image | None:
@@ -28,7 +32,7 @@ def opened(data: bytes) -> Image.Image | None:
                 return None
             image.draft("RGB", (_WIDEST, _WIDEST))
             image.load()
-            upright = ImageOps.exif_transpose(image)
+            upright = _upright(image)
             upright.thumbnail((_WIDEST, _WIDEST), Image.Resampling.LANCZOS)
             return _flat(_standard(upright))
     except _BROKEN:
@@ -39,6 +43,14 @@ def _fit(image: Image.Image) -> bool:
     """Whether its header promises a cover."""
     short, long = sorted(image.size)
     return short >= 8 and long <= _LONGEST * short and short * long <= MOST_PIXELS
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The right way up; as it lies where what the file says of itself is odd."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except _BROKEN:
+        return image
 
 
 def _standard(image: Image.Image) -> Image.Image:

@@ -132,3 +132,12 @@ def test_odd_but_honest_covers_are_opened() -> None:
     printed = opened(out.getvalue())
     assert printed is not None
     assert printed.mode == "RGB"
+
+
+def test_a_cover_that_says_odd_things_of_itself_is_shown() -> None:
+    tags = [(0x0112, 3, 1, struct.pack("<HH", 6, 0)), (0x011A, 2, 4, b"abc\0")]  # turned; a resolution in letters
+    listed = b"".join(struct.pack("<HHI", tag, kind, count) + value for tag, kind, count, value in tags)
+    told = b"Exif\0\0II*\0" + struct.pack("<IH", 8, len(tags)) + listed + bytes(4)
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), (200, 30, 30)).save(out, "JPEG", exif=told)
+    assert opened(out.getvalue()) is not None
