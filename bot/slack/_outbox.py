@@ -139,7 +139,7 @@ class Outbox:
         await self._discard(team, known.files if known else ())
         await self._store.answers.drop(team, spot.channel, spot.ts)
 
-    async def _discard(self, team: str, files: Sequence[SentFile]) -> None:
+    async def _discard(self, team: str, files: Sequence[SentFile | Shown]) -> None:
         """Delete files that nothing shows any more."""
         client = await self._workspaces.client(team)
         for file in files:
@@ -172,6 +172,7 @@ class Outbox:
                 return await self._reach(address, message), shown
             except SlackApiError as error:
                 if code(error) != "invalid_blocks":
+                    await self._discard(team, shown)
                     raise
                 if _unsupported(error):
                     self._plain.add(team)

@@ -136,8 +136,10 @@ async def test_a_better_answer_takes_the_place_of_the_first_and_leaves_no_files_
 async def test_an_answer_that_was_taken_back_stays_away(here: Here) -> None:
     spot = await here.slack._outbox.answer(HERE, Reply("a first one", files=(PICTURE,)), "slate")
     await here.slack._outbox.take_back(TEAM, spot)
-    await here.slack._outbox.amend(dataclasses.replace(HERE, replaces=spot), Reply("a better one"), "slate")
+    for better in (Reply("a better one"), Reply("a better one", files=(PICTURE,))):
+        await here.slack._outbox.amend(dataclasses.replace(HERE, replaces=spot), better, "slate")
     assert here.server.said() == []
+    assert here.server.files == {}, "nor is a picture left that nobody sees"
 
 
 # what is erased
