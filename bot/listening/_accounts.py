@@ -60,6 +60,7 @@ class Accounts:
         account = await self._store.accounts.due(now)
         if account is None:
             return False
+        await self._store.accounts.read(account, now + OFTEN)  # so that one that fails in any way is not next again
         service = self._services.get(account.service)
         if service is None:  # it was set up once
             await self._store.accounts.read(account, now + SELDOM)

@@ -70,6 +70,9 @@ class Background:
         except (Refusal, EngineError) as error:
             log.info("%s was not heard: %s", tune.label, error, extra={"action": "song_not_heard"})
             await self._listening.not_heard(tune)
+        except Exception:  # a bug met by one song, which ``run`` tells: it is tried again behind the others
+            await self._listening.not_heard(tune)
+            raise
         else:
             await self._listening.heard(tune, song.id)
         return True

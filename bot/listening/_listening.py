@@ -62,7 +62,7 @@ class Listening:
     # who takes part
 
     async def ready(self) -> None:
-        """Learn who takes part; until then nobody does."""
+        """Learn who takes part; until then the store is asked."""
         self._people = await self._store.listens.everyone()
 
     def counts(self, person: str) -> bool:

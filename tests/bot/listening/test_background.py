@@ -147,6 +147,24 @@ async def test_what_cannot_be_heard_is_tried_again_later_and_not_for_ever(world:
     assert len(world.elsewhere.asked) == 4
 
 
+async def test_a_song_that_meets_a_bug_lets_the_others_go_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    find = world.elsewhere.find
+
+    async def failing(given: Given, progress: Progress) -> Song | None:
+        if "Nowhere" in given.text:
+            raise RuntimeError(given.text)
+        return await find(given, progress)
+
+    monkeypatch.setattr(world.elsewhere, "find", failing)
+    await world.heard("Nowhere")
+    with pytest.raises(RuntimeError):
+        await world.background.step()
+    await world.heard("Glass Tide")
+    assert await world.background.step()
+    assert not await world.background.step()
+    assert {each.tune.title: each.tune.song for each in await world.top()} == {"Nowhere": "", "Glass Tide": "glass"}
+
+
 async def test_posted_links_are_counted_once_and_heard(world: World) -> None:
     world.listening.posted("memory:stranger", "server", [LINK])
     world.listening.posted(ANN.id, "server", [LINK, LINK, "https://open.spotify.com/track/nothing"])

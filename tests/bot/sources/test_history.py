@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -195,6 +196,25 @@ async def test_an_account_is_read_from_where_it_was_left_off(
             pass
         assert await world.titles() == {"One": 1, "Three": 1, "Two": 1}
     assert len(brainz.calls) == 4
+
+
+class Broken:
+    """A service whose answers nobody can read."""
+
+    async def after(self, name: str, moment: int, *, deadline: Deadline) -> list[Scrobble]:
+        """Fail as only a bug does."""
+        raise RuntimeError(name)
+
+
+async def test_an_account_that_meets_a_bug_lets_the_others_go_on(world: World) -> None:
+    await world.listening.link(ANN, "listenbrainz", "ann")
+    await world.listening.link(ANN, "lastfm", "ann")
+    accounts = Accounts(world.listening, world.store, {"listenbrainz": Broken()})
+    worked = []
+    for _ in range(3):
+        with suppress(RuntimeError):
+            worked.append(await accounts.step())
+    assert worked == [True, False], "one fails, one is read, and none is due"
 
 
 async def test_hidden_unknown_and_silent_accounts_are_explained(world: World, fm: LastFmServer) -> None:
