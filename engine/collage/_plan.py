@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.api import CollageOptions, StyleName
+from engine.art.text import drawable
 from engine.collage._songs import Song
 from engine.collage._strips import Label, Strip, place, strips_of
 from engine.collage._torn import Sheet
@@ -75,7 +76,7 @@ def _wishes(songs: Sequence[Song], styles: Mapping[int, StyleName | None]) -> li
 
 def _headline(options: CollageOptions, rng: np.random.Generator) -> tuple[tuple[Strip, Sheet], ...]:
     """The title in a lower corner, in as many strips as it needs; none without a title."""
-    if not options.title.strip():
+    if not (options.title.strip() and drawable(options.title)):  # better no title than boxes
         return ()
     side = measure(options.width, options.height)
     margin = 0.035 * side

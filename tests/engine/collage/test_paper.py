@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.api import CollageOptions, Piece, Step, silent
+from engine.api import CollageOptions, Layout, Piece, Step, silent
+from engine.art import text
 from engine.collage import lay_out
 from engine.collage._plan import Plan, planned
 from engine.collage._songs import Song, chosen, styles_of
@@ -94,6 +95,17 @@ def test_strange_titles_covers_and_progress() -> None:
     fractions = [step.fraction for step in steps]
     assert fractions == sorted(fractions)
     assert 0.0 <= fractions[0] <= fractions[-1] <= 1.0
+
+
+@pytest.mark.parametrize("layout", ["paper", "wall"])
+def test_a_title_without_a_font_is_left_out(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    text._font_for.cache_clear()
+    monkeypatch.setattr(text, "_system_fonts", tuple)
+    asked = replace(SMALL, layout=layout, title="")
+    bare = lay_out(pieces(5), asked).picture.data
+    assert lay_out(pieces(5), replace(asked, title="直近7日間")).picture.data == bare
+    assert lay_out(pieces(5), replace(asked, title="Seven days")).picture.data != bare
+    text._font_for.cache_clear()
 
 
 def test_a_cover_is_cut_in_whole_and_in_its_own_shape() -> None:
