@@ -61,7 +61,7 @@ def fill(feature: Feature, given: Mapping[str, str], uploads: Sequence[Upload] =
     left = list(uploads)
     filled = {p.name: _value(p, given.get(p.name, "").strip(), left) for p in feature.parameters}
     if left:
-        raise Refusal(words.surplus_file())
+        raise Refusal(words.surplus_file(feature.name, sum(p.kind == "song" for p in feature.parameters)))
     return filled
 
 

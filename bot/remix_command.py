@@ -57,6 +57,8 @@ def asked(out: Path, told: dict[str, Any]) -> RemixOptions:
     kind = next((kind for kind in SOUNDS if out.suffix.lower() == f".{kind}"), None)
     if kind is None:
         raise click.BadParameter("It ends in .wav, .flac, .mp3 or .ogg.", param_hint="--out")
+    if not out.parent.is_dir():
+        raise click.BadParameter(f"There is no folder {out.parent}.", param_hint="--out")
     most = told.pop("max_mib")
     seconds = told.pop("length")
     return RemixOptions(**told, seconds=seconds, format=kind, max_bytes=None if most is None else round(most * 2**20))

@@ -92,9 +92,9 @@ def too_many_songs(most: int) -> str:
     return say("too-many-songs", most=most)
 
 
-def surplus_file() -> str:
-    """A file where none is wanted."""
-    return say("surplus-file")
+def surplus_file(feature: str, most: int) -> str:
+    """More files came than the command takes."""
+    return say("surplus-file", feature=feature, most=most)
 
 
 def upload_too_large(name: str, most: int) -> str:

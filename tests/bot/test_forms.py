@@ -48,8 +48,16 @@ def test_files_fill_songs() -> None:
         Given(upload=two),
     )
     assert forms.parse(MOOD, "happy sad", files=2) == {"songs": "happy sad"}, "files and names go together"
-    with pytest.raises(Refusal, match="fewer files"):
+    with pytest.raises(Refusal, match="/slate takes one file"):
         forms.fill(SLATE, {}, [one, two])
+
+
+@pytest.mark.parametrize(
+    ("feature", "sentence"), [("remix", "/remix takes 2 files at most"), ("about", "/about takes no files")]
+)
+def test_too_many_files_are_told_how_many_fit(feature: str, sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        forms.fill(FEATURES[feature], {}, [Upload(f"{at}.mp3", b"abc") for at in range(3)])
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_what_is_no_song_is_told_in_a_sentence(songs: Path) -> None:
     ("options", "sentence"),
     [
         (("-o", "out.txt"), "It ends in .wav, .flac, .mp3 or .ogg."),
+        (("-o", "nowhere/out.wav"), "There is no folder nowhere."),
         (("-o", "out.wav", "--length", "5"), "10.0<=x<=180.0"),
         (("-o", "out.wav", "--strength", "brutal"), "'brutal' is not one of"),
         ((), "Missing option '-o'"),

@@ -19,7 +19,11 @@ no-such-option = /{ $feature } hat keine Option „{ $name }“. Möglich: { $co
 }.
 no-such-feature = /{ $name } kenne ich nicht. Versuch es mit { $known }.
 too-many-songs = Das ist zu viel auf einmal: Schick höchstens { $most } Songs.
-surplus-file = Dieser Befehl nimmt weniger Dateien, als du geschickt hast. Schick eine nach der anderen.
+surplus-file = /{ $feature } nimmt { $most ->
+    [0] keine Dateien. Frag noch einmal ohne sie.
+    [one] eine Datei. Schick eine nach der anderen.
+   *[other] höchstens { $most } Dateien. Schick weniger auf einmal.
+}
 # $most zählt Mebibyte.
 upload-too-large = „{ $name }“ ist größer als { NUMBER($most, useGrouping: 0) } MiB. Schick eine kürzere oder stärker komprimierte Datei, zum Beispiel eine mp3.
 admins-only = Das können nur die ändern, die diesen Server betreiben.

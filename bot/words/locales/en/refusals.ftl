@@ -19,7 +19,11 @@ no-such-option = /{ $feature } has no option “{ $name }”. It knows: { $count
 }.
 no-such-feature = I do not know /{ $name }. Try { $known }.
 too-many-songs = That is too much at once: send at most { $most } songs.
-surplus-file = That command takes fewer files than you sent. Send one at a time.
+surplus-file = /{ $feature } takes { $most ->
+    [0] no files. Ask again without them.
+    [one] one file. Send one at a time.
+   *[other] { $most } files at most. Send fewer at once.
+}
 # $most counts mebibytes.
 upload-too-large = “{ $name }” is larger than { NUMBER($most, useGrouping: 0) } MiB. Send a shorter or more compressed file, such as an mp3.
 admins-only = Only the people who run this server can change that.

@@ -19,7 +19,11 @@ no-such-option = /{ $feature } no tiene la opción «{ $name }». Conoce: { $cou
 }.
 no-such-feature = No conozco /{ $name }. Prueba { $known }.
 too-many-songs = Es demasiado de una vez: envía { $most } canciones como mucho.
-surplus-file = Ese comando admite menos archivos de los que has enviado. Envíalos de uno en uno.
+surplus-file = /{ $feature } { $most ->
+    [0] no admite archivos. Pídelo otra vez sin ellos.
+    [one] admite un solo archivo. Envíalos de uno en uno.
+   *[other] admite como mucho { $most } archivos. Envía menos a la vez.
+}
 # $most cuenta mebibytes.
 upload-too-large = «{ $name }» pasa de { NUMBER($most, useGrouping: 0) } MiB. Envía un archivo más corto o más comprimido, por ejemplo un mp3.
 admins-only = Eso solo pueden cambiarlo quienes administran este servidor.

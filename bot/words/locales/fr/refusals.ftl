@@ -19,7 +19,11 @@ no-such-option = /{ $feature } n’a pas d’option « { $name } ». Possibles
 }.
 no-such-feature = Je ne connais pas /{ $name }. Essaie { $known }.
 too-many-songs = C’est trop à la fois : envoie au plus { $most } morceaux.
-surplus-file = Cette commande prend moins de fichiers que tu n’en as envoyé. Envoie-les un par un.
+surplus-file = /{ $feature } { $most ->
+    [0] ne prend pas de fichiers. Redemande sans eux.
+    [1] prend un seul fichier. Envoie-les un par un.
+   *[other] prend au plus { $most } fichiers. Envoie-en moins à la fois.
+}
 # $most compte des mébioctets.
 upload-too-large = « { $name } » dépasse { NUMBER($most, useGrouping: 0) } Mio. Envoie un fichier plus court ou plus compressé, par exemple un mp3.
 admins-only = Seules les personnes qui gèrent ce serveur peuvent changer cela.

@@ -19,7 +19,11 @@ no-such-option = /{ $feature }に「{ $name }」というオプションはあ�
 }。
 no-such-feature = /{ $name }は知りません。{ $known }をお試しください。
 too-many-songs = 一度に送れる曲は{ $most }曲までです。
-surplus-file = そのコマンドが受け取れる数よりファイルが多いようです。一つずつ送ってください。
+surplus-file = { $most ->
+    [0] /{ $feature }はファイルを受け取りません。ファイルなしでもう一度どうぞ。
+    [1] /{ $feature }が受け取るファイルは一つです。一つずつ送ってください。
+   *[other] /{ $feature }が受け取るファイルは{ $most }つまでです。減らして送ってください。
+}
 # $most はメビバイトです。
 upload-too-large = 「{ $name }」は{ NUMBER($most, useGrouping: 0) } MiBを超えています。もっと短いものか、mp3などで圧縮したファイルを送ってください。
 admins-only = それを変更できるのは、このサーバーの管理者だけです。
