@@ -1,5 +1,7 @@
 """Two files in, one remix out: whole, deterministic, and honest about what it was made of."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -49,6 +51,11 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(made: Remix) ->
     assert (again.sound.data, again.picture.data) == (made.sound.data, made.picture.data)
     other = remix(song("happy"), song("angry"), RemixOptions(seconds=10.0, format="wav", seed=4))
     assert other.sound.data != made.sound.data
+
+
+def test_a_folder_without_weights_changes_nothing(made: Remix, tmp_path: Path) -> None:
+    again = remix(song("happy"), song("angry"), SHORT, models=tmp_path)
+    assert (again.sound.data, again.picture.data) == (made.sound.data, made.picture.data)
 
 
 def test_a_song_in_its_own_style_stays_itself_and_is_named() -> None:
