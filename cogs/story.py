@@ -14,7 +14,7 @@ from bot.ask import Ask
 from bot.cog import Shown, Span, feature
 from bot.record import Entry, Record, gathered
 from bot.reply import MOST_FILES, Draft, Fact, File, Move, Refusal, Reply
-from bot.songs import Upload
+from bot.songs import Upload, as_title
 from engine.api import Card, CollageOptions, Hearing, Picture, Piece, Scene, Story, Track
 
 SHAPES = {"1x1": (1080, 1080), "4x5": (1080, 1350), "9x16": (1080, 1920)}
@@ -56,7 +56,7 @@ async def story(
     if not rights:
         raise Refusal(words.rights_wanted())
     record = await asyncio.to_thread(gathered, files, lyrics)  # 200 MiB of a zip would hold up every heartbeat
-    kit = await _told(ask, record, title.strip() or record.entries[0].title)
+    kit = await _told(ask, record, as_title(title) or record.entries[0].title)
     text = words.cut(words.story_told(kit.title, kit.story), LONGEST)
     if prose:
         return await _narrated(ask, kit, seed, text)
@@ -162,7 +162,7 @@ def _files(kit: Kit, most: int) -> tuple[File, ...]:
         for number, (scene, card) in enumerate(zip(kit.story.scenes, kit.cards, strict=True))
     ]
     collage = _file(f"{name}-{SHOWN}", shown, words.kit_collage_alt(kit.title, songs))
-    zips = _zips(name, kit)
+    zips = _zips(name, kit, most - 2)
     return (collage, *cards[: most - 1 - len(zips)], *zips)
 
 
@@ -174,18 +174,29 @@ def _ending(picture: Picture) -> str:
     return {"image/jpeg": "jpg"}.get(picture.media_type, picture.media_type.partition("/")[2])
 
 
-def _zips(name: str, kit: Kit) -> tuple[File, ...]:
-    """Cards and collages in folders, and the captions as a text; in parts that every platform takes."""
-    parts: list[dict[str, bytes]] = [{}]
-    for path, data in _contents(kit):
-        if parts[-1] and sum(map(len, parts[-1].values())) + len(data) > PART:
-            parts.append({})
-        parts[-1][path] = data
+def _zips(name: str, kit: Kit, most: int) -> tuple[File, ...]:
+    """Cards and collages in folders, and the captions as a text; in parts that every platform takes.
+
+    What fills more parts than one answer holds comes in larger ones, which some platforms do not take.
+    """
+    contents, size = dict(_contents(kit)), PART
+    while len(parts := _parts(contents, size)) > most:
+        size += PART // 4
     names = [name] if len(parts) == 1 else [f"{name}-{number}" for number in range(1, len(parts) + 1)]
     alt = words.kit_alt(kit.title)
     return tuple(
         File(f"{each}.zip", _zipped(part), "application/zip", alt) for each, part in zip(names, parts, strict=True)
     )
+
+
+def _parts(contents: Mapping[str, bytes], size: int) -> list[dict[str, bytes]]:
+    """The files in their order, in as many parts as no more than ``size`` bytes each take."""
+    parts: list[dict[str, bytes]] = [{}]
+    for path, data in contents.items():
+        if parts[-1] and sum(map(len, parts[-1].values())) + len(data) > size:
+            parts.append({})
+        parts[-1][path] = data
+    return parts
 
 
 def _contents(kit: Kit) -> Iterator[tuple[str, bytes]]:

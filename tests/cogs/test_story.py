@@ -97,6 +97,26 @@ async def test_a_large_kit_comes_in_parts_that_every_platform_takes(monkeypatch:
     assert len(names) == len(set(names)) == 12
 
 
+@pytest.mark.parametrize("writer", ["", "small"])
+async def test_the_largest_kit_fits_one_answer_in_fewer_larger_parts(
+    monkeypatch: pytest.MonkeyPatch, writer: str
+) -> None:
+    monkeypatch.setattr("cogs.story.PART", 4 * len(PNG))
+    async with house(FEATURES, FakeEngine(writer=writer)) as bot:
+        reply = await told(bot, lyrics="\n".join(f"# Song {n}\nrain" for n in range(20)), rights="yes")
+    assert len(reply.files) == 10 - bool(writer)
+    zips = [file for file in reply.files if file.name.endswith(".zip")]
+    assert [file.name for file in reply.files][:2] == ["song-0-1x1.png", "song-0-01.png"]
+    assert sum(len(zipfile.ZipFile(io.BytesIO(file.data)).namelist()) for file in zips) == 1 + 20 + 63
+
+
+async def test_a_title_is_one_short_line_without_tricks() -> None:
+    async with house(FEATURES) as bot:
+        reply = await told(bot, lyrics="rain", title="Low\u202e\nLight " + "x" * 500, rights="yes")
+    assert reply.text.startswith("Low Light x")
+    assert "…" in reply.text[:90]
+
+
 async def test_a_language_model_adds_its_prose_to_the_same_answer() -> None:
     async with house(FEATURES, FakeEngine(writer="small")) as bot:
         await bot.jobs.submit(Order("story", {"title": "Low Light", "rights": "yes"}, ANN, HERE, LYRICS))
