@@ -47,6 +47,7 @@ class Wish:
     whole: bool
     seed: int
     covers: Shown = "paintings"
+    size: int | None = None
 
     @property
     def drawn(self) -> Layout:
@@ -74,7 +75,7 @@ async def collage(
     """
     usual, limit = (GRID, GRID) if covers == "grid" else (USUAL[layout], MOST[layout])
     most = min(size or (OWN if who == "mine" else usual), limit)
-    wish = Wish(period, layout, most, who, whole, seed, covers)
+    wish = Wish(period, layout, most, who, whole, seed, covers, size)
     if covers == "grid" and ask.covers is None:
         raise Refusal(words.no_covers_here())
     if schedule:
@@ -85,13 +86,14 @@ async def collage(
 async def _server(ask: Ask, wish: Wish) -> Reply:
     """The server's picture, begun anew if somebody left, hid something or was blocked while it was made."""
     if not ask.preferences.listening:
-        raise Refusal(words.listening_is_off(ask.person.admin))
+        turn_on = (Move(words.turn_on_label(), "listening", {"action": "on"}),) if ask.person.admin else ()
+        raise Refusal(words.listening_is_off(ask.person.admin), turn_on)
     server, span = ask.place.server, _span(ask, wish)
     for _ in range(ATTEMPTS):
         before = ask.listening.withdrawals(server)
         top = await ask.listening.top(server, span, wish.most)
         if not top:
-            raise Refusal(words.nobody_listened(wish.period), (*_longer(wish), _join()))
+            raise Refusal(words.nobody_listened(wish.period), (*_longer(wish), *await _join(ask)))
         played = await ask.listening.with_listeners(server, span, top)
         plays, songs = await ask.listening.totals(server, span)
         pieces, links = await _pieces(ask, wish, played)
@@ -108,7 +110,7 @@ async def _mine(ask: Ask, wish: Wish) -> Reply:
     """A person's own picture, from everywhere they joined."""
     members = await ask.listening.members(ask.person.id)
     if not members:
-        raise Refusal(words.not_joined(), (_join(),) if ask.preferences.listening else ())
+        raise Refusal(words.not_joined(), await _join(ask) if ask.preferences.listening else ())
     played = await ask.listening.top_of(ask.person.id, _span(ask, wish), ask.preferences.zone, wish.most)
     if not played:
         raise Refusal(words.you_did_not_listen(wish.period), _longer(wish))
@@ -202,7 +204,8 @@ def _moves(wish: Wish, played: Sequence[Played]) -> tuple[Move, ...]:
     label = words.mine_label() if wish.who == "server" else words.everyone_label()
     first = played[0].tune
     slate = (Move(words.slate_number_one_label(), "slate", {"song": first.song}),) if first.song else ()
-    return (_move(words.other_layout_label(), replace(wish, layout=other)), *_longer(wish), _move(label, mine), *slate)
+    laid = replace(wish, layout=other, covers="paintings")
+    return (_move(words.other_layout_label(), laid), *_longer(wish), _move(label, mine), *slate)
 
 
 def _longer(wish: Wish) -> tuple[Move, ...]:
@@ -211,11 +214,15 @@ def _longer(wish: Wish) -> tuple[Move, ...]:
 
 
 def _move(label: str, wish: Wish) -> Move:
-    return Move(label, "collage", {"who": wish.who, "period": wish.period, "layout": wish.layout})
+    told = {"who": wish.who, "period": wish.period, "layout": wish.layout}
+    size = {"size": str(wish.size)} if wish.size else {}
+    return Move(label, "collage", told | size | ({"covers": wish.covers} if wish.covers == "grid" else {}))
 
 
-def _join() -> Move:
-    return Move(words.join_label(), "listening", {"action": "join"})
+async def _join(ask: Ask) -> tuple[Move, ...]:
+    """For those who have not joined here."""
+    joined = await ask.listening.member(ask.person.id, ask.place.server)
+    return () if joined else (Move(words.join_label(), "listening", {"action": "join"}),)
 
 
 async def _schedule(ask: Ask, wish: Wish, weekly: bool, channel: str) -> Reply:

@@ -29,7 +29,8 @@ async def recap(
     Only people who joined with /listening are in it, and only those are named who want to be.
     """
     if not ask.preferences.listening:
-        raise Refusal(words.listening_is_off(ask.person.admin))
+        turn_on = (Move(words.turn_on_label(), "listening", {"action": "on"}),) if ask.person.admin else ()
+        raise Refusal(words.listening_is_off(ask.person.admin), turn_on)
     for _ in range(ATTEMPTS):
         before = ask.listening.withdrawals(ask.place.server)
         reply = await _told(ask, period)
@@ -43,13 +44,15 @@ async def _told(ask: Ask, period: Period) -> Reply:
     span = Span.of(period, ask.listening.now, zone)
     top = await ask.listening.top(server, span, MOST)
     if not top:
-        raise Refusal(words.nobody_listened(period), (Move(words.join_label(), "listening", {"action": "join"}),))
+        joined = await ask.listening.member(ask.person.id, server)
+        join = () if joined else (Move(words.join_label(), "listening", {"action": "join"}),)
+        raise Refusal(words.nobody_listened(period), join)
     played = await ask.listening.with_listeners(server, span, top)
     heard = [(each, await ask.listening.hearing(each.tune)) for each in played]
     plays, songs = await ask.listening.totals(server, span)
     pair = await ask.listening.pair(server, span, zone)
     shared = max(played, key=lambda each: (each.listeners, each.plays))
-    said = [words.server_listened(period, plays, songs), *_mood(heard), _shared(shared)]
+    said = [words.server_listened(period, plays, songs), *_mood(heard), *_shared(shared)]
     said += [words.alike_in_taste(*pair.people, pair.likeness)] if pair and len(pair.people) == 2 else []
     return Reply(" ".join(said), files=(await _picture(ask, period, heard),), moves=_moves(period, shared))
 
@@ -65,9 +68,12 @@ def _mood(heard: Sequence[tuple[Played, Hearing | None]]) -> tuple[str, ...]:
     return (words.mood_of_server(valence, arousal),)
 
 
-def _shared(shared: Played) -> str:
+def _shared(shared: Played) -> tuple[str, ...]:
+    """The song that most people, or else plays, agree on; nothing where each was played once."""
     name = words.shortened(shared.tune.label, 120)
-    return words.most_shared(name, shared.listeners) if shared.listeners > 1 else words.most_played(name, shared.plays)
+    if shared.listeners > 1:
+        return (words.most_shared(name, shared.listeners),)
+    return (words.most_played(name, shared.plays),) if shared.plays > 1 else ()
 
 
 async def _picture(ask: Ask, period: Period, heard: Sequence[tuple[Played, Hearing | None]]) -> File:

@@ -84,7 +84,9 @@ async def test_the_server_sees_what_was_heard_most_with_names_of_those_who_want_
         alone = await bot.ask("collage", person=ANN, who="mine")
         assert alone.table
         assert len(alone.table.columns) == 3  # nobody else is in it
-        assert move(await bot.ask("collage", size="1"), "Mine")
+        small = await bot.press(move(await bot.ask("collage", size="1"), "Longer"))
+        assert small.table
+        assert len(small.table.rows) == 1  # what was asked for stays
         assert slated.text
 
 
@@ -101,15 +103,24 @@ async def test_nothing_to_show_is_said() -> None:
     async with house(FEATURES) as bot:
         assert (await bot.ask("collage", person=BEN)).text == words.listening_is_off(False)
         assert (await bot.ask("recap", person=BEN)).refused
+        for feature in ("collage", "recap"):
+            assert [each.label for each in (await bot.ask(feature, person=replace(ANN, admin=True))).moves] == [
+                "Turn listening on"
+            ]
+            assert not (await bot.ask(feature, person=replace(BEN, admin=False))).moves
         await opened(bot)
         empty = await bot.ask("collage", person=BEN)
         assert (empty.text, empty.private) == (words.nobody_listened("week"), True)
         assert (await bot.ask("collage", person=BEN, who="mine")).text == words.not_joined()
         await bot.press(empty.moves[-1], BEN)
         assert (await bot.ask("collage", person=BEN, who="mine")).text == words.you_did_not_listen("week")
+        for feature in ("collage", "recap"):
+            assert "Join" not in [each.label for each in (await bot.ask(feature, person=BEN)).moves]
         await heard(bot, "One", BEN)
         assert (await bot.ask("collage")).text.startswith("The last seven days here: 1 play of 1 song.")
-        assert not (await bot.ask("recap")).refused
+        assert "Most played" not in (await bot.ask("recap")).text  # each was played once
+        await heard(bot, "Two", BEN, times=2)
+        assert "Most played was “Mira Vale – Two”, 2 times." in (await bot.ask("recap")).text
 
 
 @pytest.mark.parametrize("title", ["長い夜" * 60, "שיר ארוך מאוד", "🎷🔥", "‮evil", "a" * 300, "&<b>*_`|"])

@@ -43,7 +43,7 @@ you-listened = { $period ->
    *[other] { $plays } plays
 } of { $songs ->
     [one] one song
-   *[other] your top { $songs }
+   *[other] your top { $songs } songs
 }.
 nobody-listened = { $period ->
     [week] In the last seven days nobody who joined listened to anything here.
