@@ -21,7 +21,7 @@ async def test_settings_are_shown_changed_and_kept() -> None:
         changed = await bot.ask("settings", style="rings", caption="on", at_once="1", cooldown="30")
         kept = await bot.ask("settings")
         reset = await bot.ask("settings", style="auto", caption="off", at_once="5", cooldown="0")
-    assert [fact.value for fact in shown.facts] == ["auto", "square", "no", "no", "no", "auto", "auto", "5", "none"]
+    assert [fact.value for fact in shown.facts] == ["auto", "square", "no", "no", "no", "auto", "on", "5", "none"]
     assert "from now on" in changed.text
     assert [fact.value for fact in kept.facts] == [
         "rings",
@@ -30,7 +30,7 @@ async def test_settings_are_shown_changed_and_kept() -> None:
         "no",
         "no",
         "auto",
-        "auto",
+        "on",
         "1",
         "30 seconds",
     ]
