@@ -5,6 +5,7 @@ Facts: last.fm/api. Errors come with a number in the answer, whatever its status
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -48,7 +49,7 @@ def _scrobble(row: Mapping[str, Any]) -> Scrobble | None:
     """A track that was played; one that is playing now has no date yet."""
     title, artist = fields.text(row.get("name")), fields.text(fields.mapping(row.get("artist")).get("#text"))
     at = str(fields.mapping(row.get("date")).get("uts") or "")
-    if not title or not at.isdecimal():
+    if not title or not re.fullmatch(r"[0-9]{1,12}", at):
         return None
     return Scrobble(title, (artist,) if artist else (), int(at))
 

@@ -81,6 +81,9 @@ async def test_lastfm_tells_what_was_played_and_not_what_is_playing(client: Clie
     ]
     fm.accounts["ann"] = [track("Alone", NOW)]
     assert [each.title for each in await LastFm(client, KEY).after("ann", 0, deadline=soon())] == ["Alone"]
+    absurd = track("Absurd", NOW) | {"date": {"uts": "9" * 5000}}
+    fm.plan("/2.0/", Answer(200, {"recenttracks": {"track": [absurd, track("Sound", NOW)]}}))
+    assert [each.title for each in await LastFm(client, KEY).after("ann", 1, deadline=soon())] == ["Sound"]
     fm.accounts["ann"] = []
     assert await LastFm(client, KEY).after("ann", 0, deadline=soon()) == []
 
