@@ -118,7 +118,7 @@ class Local:
         from transformers import AutoConfig
 
         try:
-            AutoConfig.from_pretrained(self.model, local_files_only=True)
+            AutoConfig.from_pretrained(self.model, local_files_only=True, trust_remote_code=False)
         except (OSError, ValueError):
             return False
         return True
@@ -157,10 +157,9 @@ class Local:
         from transformers import AutoModelForCausalLM, AutoTokenizer
 
         try:
-            tokenizer = AutoTokenizer.from_pretrained(self.model, local_files_only=True)
-            model = AutoModelForCausalLM.from_pretrained(
-                self.model, local_files_only=True, dtype=torch.bfloat16, use_safetensors=True
-            )
+            safe = {"local_files_only": True, "trust_remote_code": False}  # left open, the library asks the terminal
+            tokenizer = AutoTokenizer.from_pretrained(self.model, **safe)
+            model = AutoModelForCausalLM.from_pretrained(self.model, **safe, dtype=torch.bfloat16, use_safetensors=True)
         except (OSError, ValueError, KeyError):  # no folder, no network, a model of another kind
             raise NoNarrator from None
         model.train(False)
