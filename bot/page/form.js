@@ -43,8 +43,7 @@ export function open(feature, words = {}, files = [], missing = []) {
     el("h2", { id: "form-name" }, el("span", { class: "command" }, `/${feature.name}`)),
     el("p", { class: "lead" }, feature.sentence),
     laid(feature.parameters, words, missing),
-    problem,
-    el("div", { class: "moves" }, go, leave),
+    el("div", { class: "moves" }, problem, go, leave), // always in sight
   );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

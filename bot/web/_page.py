@@ -103,6 +103,8 @@ class Web:
         """Say it; returns the line's number in the store, and its key."""
         async with self._writing:  # clearing forgets files that no line names, such as those just kept
             body = await _lines.answer(reply, feature, self._store)
+            if not await self._store.lines(channel, 1):  # all of it was erased meanwhile
+                self._feed.tell(channel, "cleared", {})
             return await self._say(channel, body | {"job": job}), body["key"]
 
     async def _say(self, channel: str, body: dict[str, Any]) -> int:

@@ -293,6 +293,18 @@ async def test_a_cleared_conversation_greets_again(site: Any, opened: Any) -> No
         await expect(page.locator(".tile img")).to_have_count(4)
 
 
+async def test_what_was_erased_is_gone_from_the_page_too(site: Any, opened: Any) -> None:
+    async with site() as there, opened(there.address) as page:
+        await say(page, "/slate happy")
+        await expect(page.locator(".slate img")).to_have_count(1)
+        await say(page, "/privacy erase")
+        await page.get_by_role("button", name="Yes, erase everything").click()
+        await expect(page.locator(".said").last).to_have_text("Done. Everything I kept of you is erased.")
+        await expect(page.locator(".slate")).to_have_count(1)  # what it shows is what a reload shows
+        await page.reload()
+        await expect(page.locator(".slate")).to_have_count(1)
+
+
 async def test_what_is_refused_says_so_and_loses_nothing(site: Any, opened: Any) -> None:
     async with site() as there, opened(there.address, troubles=20) as page:
         await drop(page, heavy=bytes(2**20 + 1))

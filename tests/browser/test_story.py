@@ -63,6 +63,10 @@ async def test_without_rights_a_sentence_says_what_is_missing(site: Any, opened:
         await form.locator("textarea").fill("# Rain\nthe rain")
         await form.get_by_role("button", name="Story").click()
         await expect(form.locator(".problem")).to_contain_text("Rights (The lyrics and the cover are mine to use)")
+        told, send = await form.locator(".problem").bounding_box(), await form.locator(".primary").bounding_box()
+        assert told
+        assert send
+        assert told["y"] + told["height"] <= send["y"]  # in sight, over the buttons
         await expect(form.locator("textarea")).to_have_value("# Rain\nthe rain")  # nothing has to be typed twice
         await expect(page.locator(".said")).to_have_count(0)
 
