@@ -486,3 +486,7 @@ def _settings() -> Settings:
             click.echo(f"{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}.", err=True)
         click.echo(words.mend_settings(), err=True)
         sys.exit(78)
+
+
+if __name__ == "__main__":
+    main()

@@ -135,6 +135,13 @@ def test_a_taken_port_is_a_sentence(
     assert "Traceback" not in second.stdout + second.stderr
 
 
+def test_the_module_is_the_command_too() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "--help"], cwd=Path(__file__).parents[1], capture_output=True, text=True
+    )
+    assert "Slate hears songs" in done.stdout
+
+
 def test_wrong_settings_are_sentences(environment: dict[str, str], tmp_path: Path) -> None:
     done = subprocess.run(
         slate("run"),
