@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,7 +34,7 @@ from engine.remix.align import Tune, key_shift, tune
 from engine.remix.beat_network import network_beats
 from engine.remix.choose import Span, choose
 from engine.remix.equaliser import equalised
-from engine.remix.master import master
+from engine.remix.master import glued, master
 from engine.remix.mix import AMOUNTS, Balance, Stems, accents, balance, mixed, rms, widened
 from engine.remix.picture import draw_remix
 from engine.remix.score import Score, staff
@@ -118,7 +119,7 @@ def remix(
         _classic(own, style, plan, options, progress) if options.classic else _made(own, style, plan, options, progress)
     )
     progress(Step("mastering", 0.8))
-    finished = master(samples, style.samples, RATE, amount=plan.amount)
+    finished = master(samples, RATE)
     return _told(own, style, plan, finished, options, progress, labels)
 
 
@@ -150,7 +151,8 @@ def planned(own: Material, style: Material, options: RemixOptions) -> Plan:
 def arranged(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress = silent) -> Samples:
     """(2, n): the layers as they come together, before the style is carried over."""
     progress(Step("taking the songs apart", 0.12))
-    ours, theirs = split(own.samples), split(style.samples)
+    with ThreadPoolExecutor(2) as both:
+        ours, theirs = both.map(split, (own.samples, style.samples))
     progress(Step("laying one along the other", 0.27))
     stems = _stems(own, style, ours, theirs, plan)
     progress(Step("mixing", 0.42))
@@ -175,7 +177,7 @@ def _stems(own: Material, style: Material, ours: Layers, theirs: Layers, plan: P
 
 
 def _made(own: Material, style: Material, plan: Plan, options: RemixOptions, progress: Progress) -> Samples:
-    whole = arranged(own, style, plan, options, progress)
+    whole = glued(arranged(own, style, plan, options, progress), style.samples, RATE, amount=plan.amount)
     part = _within(progress, 0.53, 0.8)
     turned = transfer(whole, style.samples, RATE, strength=plan.amount, seed=options.seed, progress=part).samples
     return equalised(turned, style.samples, RATE, REMATCHED)
@@ -185,7 +187,8 @@ def _classic(own: Material, style: Material, plan: Plan, options: RemixOptions, 
     from engine.remix.classic import classic
 
     part = _within(progress, 0.12, 0.8)
-    return classic(own.samples, style.samples, RATE, seed=options.seed, strength=plan.amount, progress=part)
+    drawn = classic(own.samples, style.samples, RATE, seed=options.seed, strength=plan.amount, progress=part)
+    return glued(drawn, style.samples, RATE, amount=plan.amount)
 
 
 def _material(data: bytes, seconds: float, start: float | None, limits: Limits, models: Path | None) -> Material:

@@ -1,4 +1,4 @@
-"""The last touch: peaks as near to the other song's as a gentle compressor brings them, level, and soft ends."""
+"""Level and peaks: as near to the other song's crest as a gentle compressor brings it, then loudness and soft ends."""
 
 from __future__ import annotations
 
@@ -18,15 +18,21 @@ ATTACK, RELEASE = 0.005, 0.2  # s
 BLOCK = 64  # samples: the level is followed in steps of 1.5 ms
 TRIES = 6  # halvings of the interval in which the threshold lies
 FADE_IN, FADE_OUT = 0.01, 0.2  # s
+CEILING = -1.15  # dB true peak: packed as mp3 or Opus, peaks rise by a tenth or two
 
 
-def master(samples: Samples, style: Samples, rate: int, *, amount: float) -> Samples:
-    """Samples (2, n) compressed towards the crest of ``style``, at -14 LUFS and under -1 dB true peak, ends faded.
+def glued(samples: Samples, style: Samples, rate: int, *, amount: float) -> Samples:
+    """Samples (2, n) compressed towards the crest of ``style``.
 
     ``amount`` 0..1 is the share of the difference in crest that is made up for; a mix that is denser than ``style``
-    is left as it is. The length stays; silence stays silence.
+    is left as it is.
     """
-    return mastered(faded(compressed(samples, crest(samples) - amount * _excess(samples, style), rate), rate), rate)
+    return compressed(samples, crest(samples) - amount * _excess(samples, style), rate)
+
+
+def master(samples: Samples, rate: int) -> Samples:
+    """Samples (2, n) at -14 LUFS and under ``CEILING``, ends faded. The length stays; silence stays silence."""
+    return mastered(faded(samples, rate), rate, ceiling=CEILING)
 
 
 def crest(samples: Samples) -> float:

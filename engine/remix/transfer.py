@@ -27,8 +27,10 @@ Array = NDArray[np.floating[Any]]
 STAGE = "carrying over the style"
 RATE = 44_100  # Hz
 WINDOW, HOP = 4096, 1024  # samples: 10.8 Hz per bin, 43.07 frames a second
-BANDS, LOWEST, HIGHEST = 112, 40.0, 20_000.0  # Hz; the top 16 bands are the air above 11 kHz
-LIMIT = 9.0  # dB; more than about 10 sounds watery
+BANDS, LOWEST, HIGHEST = 144, 20.0, 20_000.0  # Hz; 27 Hz wide up to 1 kHz, so that neighbouring notes lie apart there
+LINEAR, STEPS = 1000.0, 27.0 / np.log(6.4)  # Hz up to which bands are equally wide, and how fast they widen above
+LIMIT = 9.0  # dB over time; more than about 10 sounds watery
+STILL = 9.0  # dB at all times: a filter at rest adds no colour of its own, however far it goes
 SECTION, OVERLAP = 60.0, 2.0  # s
 LEVEL = 0.1  # RMS of both songs to the loss
 PITCHED = 60.0, 4000.0  # Hz, where the tune is
@@ -41,9 +43,9 @@ STEP = 0.15  # Adam's
 ITERATIONS = 60
 PATIENCE, SETTLED = 10, 0.005  # iterations, and the share of the loss that must have gone in them to go on
 
-STATISTICS = 0.5
-CONTENT, TUNE, GROOVE = 0.8, 0.3, 0.3
-SMOOTHNESS = 0.002
+STATISTICS, LEVELS = 1.0, 0.03
+CONTENT, TUNE, GROOVE = 0.8, 0.2, 0.3
+SMOOTHNESS, NOISE = 0.002, 2.0
 LAGS = 129  # frames: 3 s, a bar of four at 80 beats a minute
 GROUPS = 8  # of bands, each with its own rhythm
 
@@ -79,13 +81,13 @@ def transfer(
     if min(level, wanted) < 1e-6 or min(mix.shape[1], style.shape[1]) < WINDOW:
         return Transferred(mix.astype(np.float32), 0.0)
     torch.set_num_threads(1)  # sums in one order, so that the same seed gives the same bytes
-    goal = Goal.of(_log_power(_power(_transformed(style), wanted)), seed)
+    goal = Goal.of(_power(_transformed(style), wanted), seed)
     spans = list(sections(mix.shape[1]))
     output, gains = np.zeros(mix.shape, dtype=np.float32), []
     for number, (start, end) in enumerate(spans):
         part = _transformed(mix[:, start:end])
         share = (number / len(spans), 1.0 / len(spans))
-        gain = _gain(_power(part, level), _tune(part), goal, strength, iterations or ITERATIONS, progress, share)
+        gain = _gain(Shared.of(part, level), _tune(part), goal, strength, iterations or ITERATIONS, progress, share)
         turned = _applied(part, gain, end - start)
         output[:, start:end] += turned * crossfade(start, end, mix.shape[1])
         gains.append(float(gain.abs().mean()))
@@ -116,29 +118,60 @@ def crossfade(start: int, end: int, length: int) -> Array:
 
 @dataclass(frozen=True)
 class Goal:
-    """What a song's log-mel frames amount to without regard to when: Grams of a random network, means, deviations."""
+    """What a song's log-mel frames amount to without regard to when: Grams of a random network, means, deviations.
+
+    ``flatness`` is how noisy the song is, 0..1.
+    """
 
     network: Sequence[Tensor]  # (FILTERS, BANDS, kernel) each
     grams: Sequence[Tensor]  # (FILTERS, FILTERS) each
     mean: Tensor  # (BANDS,)
     deviation: Tensor  # (BANDS,)
+    level: Tensor  # (BANDS,): log of the mean power
+    flatness: float
 
     @classmethod
-    def of(cls, frames: Tensor, seed: int) -> Goal:
-        """The goal that frames (BANDS, n) set, by a network drawn from ``seed``."""
+    def of(cls, power: Tensor, seed: int) -> Goal:
+        """The goal that band powers (BANDS, n) set, by a network drawn from ``seed``."""
         dice = torch.Generator().manual_seed(seed)
         network = [
             torch.randn(FILTERS, BANDS, kernel, generator=dice) / (BANDS * kernel) ** 0.5 for kernel, _ in KERNELS
         ]
-        return cls(network, _grams(frames, network), frames.mean(1), frames.std(1))
+        frames = _log_power(power)
+        flatness = float(_flatness(power))
+        return cls(network, _grams(frames, network), frames.mean(1), frames.std(1), _mean_level(power), flatness)
 
-    def missed(self, frames: Tensor) -> Tensor:
-        """How far other frames (BANDS, n) are from it; 0 when there."""
+    def missed(self, power: Tensor, frames: Tensor) -> Tensor:
+        """How far other band powers, and frames of them (BANDS, n), are from it; 0 when there."""
         grams = zip(_grams(frames, self.network), self.grams, strict=True)
         texture = torch.stack([(gram - aim).norm() / (aim.norm() + 1e-9) for gram, aim in grams]).sum()
         mean = (frames.mean(1) - self.mean).abs().mean() / self.mean.mean()
         deviation = (frames.std(1) - self.deviation).abs().mean() / self.deviation.mean()
-        return texture + STATISTICS * (mean + deviation)
+        level = (_mean_level(power) - self.level).abs().mean()
+        return texture + STATISTICS * (mean + deviation) + LEVELS * level
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Band powers of a section, by whose gain decides them.
+
+    Between the centres of two bands the power's gain is interpolated, so what a band has depends on its neighbours'
+    gains too: that is what gains do to the sound, and a loss that knows it does not set neighbours against each other.
+    """
+
+    own: Tensor  # (BANDS, frames): follows the band's own gain
+    above: Tensor  # (BANDS - 1, frames): what a band has by the gain of the next higher one, and that one by its gain
+
+    @classmethod
+    def of(cls, sound: Tensor, level: float) -> Shared:
+        """Powers of the mid of stereo transforms (2, bins, frames), as if at RMS ``LEVEL``."""
+        power, bank = _bins(sound, level), _mel_bank()
+        return cls(bank.square() @ power, (bank[:-1] * bank[1:]) @ power)
+
+    def under(self, factor: Tensor) -> Tensor:
+        """(BANDS, frames): the powers when each band's is multiplied by a factor (BANDS, frames)."""
+        upper = functional.pad(self.above * factor[1:], (0, 0, 0, 1))
+        return self.own * factor + upper + functional.pad(self.above * factor[:-1], (0, 0, 1, 0))
 
 
 def _grams(frames: Tensor, network: Sequence[Tensor]) -> list[Tensor]:
@@ -151,7 +184,7 @@ def _grams(frames: Tensor, network: Sequence[Tensor]) -> list[Tensor]:
 
 
 def _gain(
-    power: Tensor,
+    shared: Shared,
     tune: Tensor,
     goal: Goal,
     strength: float,
@@ -159,44 +192,65 @@ def _gain(
     progress: Progress,
     share: tuple[float, float],
 ) -> Tensor:
-    """Gains (BANDS, frames) in dB for band powers (BANDS, frames); ``share`` is where progress begins, and its part.
+    """Gains (BANDS, frames) in dB for a section; ``share`` is where progress begins, and its part.
 
-    Every second frame has a parameter of its own; what lies between is interpolated.
+    A band has a parameter for all times and one for every second frame; what lies between is interpolated.
     """
-    limit = LIMIT * min(1.0, 0.4 + strength)
+    reach = min(1.0, 0.4 + strength)
+    limit, rest = LIMIT * reach, STILL * reach
     hold = 0.6 / max(strength, 0.05)
+    power = shared.under(torch.ones_like(shared.own))
     before = _log_power(power)
+    noisiest = max(goal.flatness, float(_flatness(power))) + 1e-9
     kept, swing, pitches = _shape(before), _rhythm(before), _chroma(tune, torch.zeros_like(power))
-    spread = before.var() + 1e-9
+    variance = before.var() + 1e-9
     grid = torch.zeros(BANDS, -(-power.shape[1] // 2) + 1, requires_grad=True)
-    adam = torch.optim.Adam([grid], lr=STEP)
+    still = torch.zeros(BANDS, 1, requires_grad=True)
+    adam = torch.optim.Adam([grid, still], lr=STEP)
     losses: list[float] = []
+    best = torch.zeros_like(power)
     while len(losses) < iterations and not _settled(losses):
-        gain = _between(limit * torch.tanh(grid), power.shape[1])
-        turned = power * 10.0 ** (gain / 10.0)
-        frames = _log_power(turned * (power.sum() / (turned.sum() + 1e-9)))  # the master sets the level, not the gains
-        content = (_shape(frames) - kept).square().mean() / spread
+        gain = _between(limit * torch.tanh(grid), power.shape[1]) + rest * torch.tanh(still)
+        turned = shared.under(10.0 ** (gain / 10.0))
+        turned = turned * (power.sum() / (turned.sum() + 1e-9))  # the master sets the level, not the gains
+        frames = _log_power(turned)
+        content = (_shape(frames) - kept).square().mean() / variance
         rhythm = (_rhythm(frames) - swing).square().mean() / (swing.square().mean() + 1e-9)
         strayed = 1.0 - (_chroma(tune, gain) * pitches).sum(0).mean()
         rough = gain.diff(dim=1).square().mean() + gain.diff(dim=0).square().mean()
+        noisy = (_flatness(turned) / noisiest - 1.0).clamp(min=0.0)
         held = CONTENT * content + TUNE * strayed + GROOVE * rhythm
-        loss = goal.missed(frames) + hold * held + SMOOTHNESS * rough
+        loss = goal.missed(turned, frames) + hold * held + SMOOTHNESS * rough + NOISE * noisy
         adam.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         adam.step()
+        if loss.item() < min(losses, default=float("inf")):
+            best = gain.detach()
         losses.append(loss.item())
         progress(Step(STAGE, share[0] + share[1] * len(losses) / iterations))
-    return _between(limit * torch.tanh(grid.detach()), power.shape[1])
+    return best
 
 
 def _settled(losses: Sequence[float]) -> bool:
     return len(losses) > 2 * PATIENCE and losses[-1 - PATIENCE] - losses[-1] < SETTLED * losses[-1]
 
 
+def _flatness(power: Tensor) -> Tensor:
+    """Mean over time of the geometric over the arithmetic mean power per bin of bands (BANDS, frames)."""
+    width = _mel_bank().sum(1, keepdim=True)
+    share = width / width.sum()
+    per_bin = power / width + 1e-9
+    return ((share * per_bin.log()).sum(0).exp() / (share * per_bin).sum(0)).mean()
+
+
 def _between(grid: Tensor, frames: int) -> Tensor:
     """(BANDS, k) -> (BANDS, frames): each second frame from the grid, the others halfway between its neighbours."""
     middle = 0.5 * (grid[:, 1:] + grid[:, :-1])
     return torch.stack([grid[:, :-1], middle], dim=2).flatten(1)[:, :frames]
+
+
+def _mean_level(power: Tensor) -> Tensor:
+    return (power.mean(1) + 1e-7).log()
 
 
 def _log_power(power: Tensor) -> Tensor:
@@ -232,9 +286,14 @@ def _tune(sound: Tensor) -> Tensor:
 
 def _power(sound: Tensor, level: float) -> Tensor:
     """(BANDS, frames): mel power of the mid of stereo transforms (2, bins, frames), as if at RMS ``LEVEL``."""
+    return _mel_bank() @ _bins(sound, level)
+
+
+def _bins(sound: Tensor, level: float) -> Tensor:
+    """(bins, frames): power of the mid of stereo transforms (2, bins, frames), as if at RMS ``LEVEL``."""
     middle = sound.mean(0)
     # half: a window twice as long holds twice the power per bin of the 2048 samples at 22 050 Hz that 200 above fits
-    return _mel_bank() @ (middle.real**2 + middle.imag**2) * (0.5 * (LEVEL / level) ** 2)
+    return (middle.real**2 + middle.imag**2) * (0.5 * (LEVEL / level) ** 2)
 
 
 def _transformed(samples: Samples) -> Tensor:
@@ -247,8 +306,8 @@ def _applied(sound: Tensor, gain: Tensor, length: int) -> Samples:
     """Samples (2, length) of transforms (2, bins, frames) under gains (BANDS, frames) in dB."""
     place = torch.from_numpy(_places(_hertz())).float()
     below = place.long().clamp(max=BANDS - 2)
-    curve = torch.lerp(gain[below], gain[below + 1], (place - below)[:, None])
-    turned = sound * 10.0 ** (curve / 20.0)
+    factor = 10.0 ** (gain / 10.0)
+    turned = sound * torch.lerp(factor[below], factor[below + 1], (place - below)[:, None]).sqrt()
     return torch.istft(turned, WINDOW, HOP, window=_window(), length=length).numpy()
 
 
@@ -267,9 +326,10 @@ def _hertz() -> Array:
 
 
 def _corners() -> Array:
-    """(BANDS + 2,): evenly spaced in mel (O'Shaughnessy), in Hz."""
-    low, high = (2595.0 * np.log10(1.0 + hertz / 700.0) for hertz in (LOWEST, HIGHEST))
-    return 700.0 * (10.0 ** (np.linspace(low, high, BANDS + 2) / 2595.0) - 1.0)
+    """(BANDS + 2,): evenly spaced in mel (Slaney's Auditory Toolbox), in Hz."""
+    turn = LINEAR * 3.0 / 200.0
+    places = np.linspace(LOWEST * 3.0 / 200.0, turn + STEPS * np.log(HIGHEST / LINEAR), BANDS + 2)
+    return np.where(places < turn, places * 200.0 / 3.0, LINEAR * np.exp((places - turn) / STEPS))
 
 
 def _places(hertz: Array) -> Array:
