@@ -72,7 +72,7 @@ async def test_what_could_paint_is_found_out_before_anybody_asks(model: Path, tm
 
 
 async def test_a_repaint_that_takes_too_long_is_ended(model: Path, tmp_path: Path) -> None:
-    repaints = Repaints(options(model, tmp_path, steps=100_000, seconds=4.0))
+    repaints = Repaints(options(model, tmp_path, steps=1000, seconds=2.0))
     try:
         with pytest.raises(Unpainted, match="too long"):
             await repaints.repaint(heard(), slate(), RepaintOptions(0.9), lambda _: None)
