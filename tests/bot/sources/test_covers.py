@@ -120,4 +120,4 @@ async def test_a_grid_shows_covers_as_they_are_with_links_and_keeps_none(
         assert server.called("/download") == fetched + 1  # anew
         assert not [path for path in tmp_path.rglob("*") if path.is_file() and PICTURE.encode() in path.read_bytes()]
         kept = {move.label: move.args.get("covers") for move in reply.moves if move.feature == "collage"}
-        assert kept == {"Other layout": None, "Longer": "grid", "Mine": "grid"}  # another layout leads back to paintings
+        assert kept == {"Other layout": None, "Longer": "grid", "Mine": "grid"}  # the first leads back to paintings
