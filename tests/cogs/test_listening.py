@@ -21,7 +21,8 @@ FEATURES = discover(cogs)
 
 async def top(bot: House) -> dict[str, int]:
     listening = bot.desk.listening
-    span = Span.of("week", listening.now, "UTC")
+    zone = (await bot.store.preferences("server")).zone  # its day may be another than here
+    span = Span.of("week", listening.now, zone)
     return {each.tune.title: each.plays for each in await listening.top("server", span, 10)}
 
 

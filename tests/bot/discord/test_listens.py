@@ -29,7 +29,8 @@ async def asked(server: DiscordServer, name: str, **options: object) -> Exchange
 
 async def top(bot: House) -> dict[str, int]:
     listening = bot.desk.listening
-    span = Span.of("week", listening.now, "UTC")
+    zone = (await bot.store.preferences(str(GUILD))).zone  # its day may be another than here
+    span = Span.of("week", listening.now, zone)
     return {each.tune.title: each.plays for each in await listening.top(str(GUILD), span, 10)}
 
 
