@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from engine.api import Progress, Story, Track
@@ -20,32 +19,18 @@ class Narrations:
 
     def __init__(self, options: NarratorOptions) -> None:
         self.name = options.name
-        self._pool = Pool(Crew(1, options.seconds, MOST_WAITING, prepare_narrations, (options,)))
-        self._resting: asyncio.TimerHandle | None = None
-        self._closing: set[asyncio.Task[None]] = set()
+        self._pool = Pool(Crew(1, options.seconds, MOST_WAITING, prepare_narrations, (options,), rest=IDLE))
 
     async def close(self) -> None:
         """End all work and release the process."""
-        if self._resting:
-            self._resting.cancel()
         await self._pool.close()
 
     async def narrate(self, story: Story, tracks: Sequence[Track], seed: int, progress: Progress) -> tuple[str, ...]:
         """See ``Engine.narrate``."""
         if not self.name:
             raise NoNarrator
-        if self._resting:
-            self._resting.cancel()
         try:
             written: tuple[str, ...] = await self._pool.do("narrate", story, tuple(tracks), seed, progress=progress)
         except (TookTooLong, WorkerDied, Overloaded):
             raise NoNarrator from None
-        finally:
-            self._resting = asyncio.get_running_loop().call_later(IDLE, self._rest)
         return written
-
-    def _rest(self) -> None:
-        if not self._pool.queue.busy:
-            task = asyncio.get_running_loop().create_task(self._pool.close())
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)

@@ -34,7 +34,8 @@ class Crew:
     """How many processes, how long one task may take (seconds), how many tasks may wait, and what readies a process.
 
     ``prepare`` is called in each new process with the pipe for notes and ``arguments``; ``longer`` names tasks that
-    may take so many times as long as the others.
+    may take so many times as long as the others; after ``rest`` seconds without work the processes end, and the next
+    task starts new ones.
     """
 
     workers: int
@@ -43,6 +44,7 @@ class Crew:
     prepare: Callable[..., None]
     arguments: tuple[Any, ...] = ()
     longer: Mapping[str, float] = field(default_factory=dict)
+    rest: float | None = None
 
 
 class Pool:
@@ -55,20 +57,26 @@ class Pool:
         self._listeners: dict[int, Progress] = {}
         self._pool: ProcessPool | None = None
         self._notes: Connection | None = None
+        self._resting: asyncio.TimerHandle | None = None
+        self._ending: set[asyncio.Task[None]] = set()
 
     async def close(self) -> None:
         """End all work at once and reap the processes; the next task starts new ones."""
+        self._wake()
+        await asyncio.gather(self._release(), *self._ending)
+
+    async def _release(self) -> None:
         pool, self._pool = self._pool, None
+        notes, self._notes = self._notes, None  # before anything is awaited: a task may begin meanwhile
         if pool is not None:
             await asyncio.to_thread(_end, pool)
-        notes, self._notes = self._notes, None
         if notes is not None:
             notes.close()  # the reading thread meets the end of the pipe
 
     async def do(self, task: str, *arguments: Any, progress: Progress = silent) -> Any:
         """One task through the queue; repeated once if the pool itself broke before the task began."""
         ticket = next(self._tickets)
-        async with self.queue.turn(progress):
+        async with self.queue.turn(progress), self._awake():
             self._listeners[ticket] = progress
             pool = self._pool or self._open()
             try:
@@ -80,6 +88,27 @@ class Pool:
                 return await self._attempt(ticket, task, arguments)
             finally:
                 del self._listeners[ticket]
+
+    @asynccontextmanager
+    async def _awake(self) -> AsyncIterator[None]:
+        """While there is work nobody rests; without any for long enough the processes give their memory back."""
+        self._wake()
+        try:
+            yield
+        finally:
+            if self._crew.rest is not None and self._pool is not None:
+                self._wake()
+                self._resting = asyncio.get_running_loop().call_later(self._crew.rest, self._rest)
+
+    def _wake(self) -> None:
+        if self._resting:
+            self._resting.cancel()
+
+    def _rest(self) -> None:
+        if not self.queue.busy:
+            task = asyncio.get_running_loop().create_task(self._release())
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
 
     async def _attempt(self, ticket: int, task: str, arguments: Sequence[Any]) -> Any:
         if self._pool is None or not self._pool.active:

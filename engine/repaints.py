@@ -28,10 +28,9 @@ class Repaints:
 
     def __init__(self, options: DiffusionOptions) -> None:
         self._options = options
-        self._pool = Pool(Crew(1, options.seconds, MOST_WAITING, prepare_repaints, (options,)))
+        self._pool = Pool(Crew(1, options.seconds, MOST_WAITING, prepare_repaints, (options,), rest=IDLE))
         self._known: Diffusion | None = None
         self._asking = asyncio.Lock()
-        self._resting: asyncio.TimerHandle | None = None
         self._aside: set[asyncio.Task[None]] = set()
 
     def look(self) -> None:
@@ -41,8 +40,6 @@ class Repaints:
 
     async def close(self) -> None:
         """End all work and release the process."""
-        if self._resting:
-            self._resting.cancel()
         for task in self._aside:
             task.cancel()
         await asyncio.gather(*self._aside, return_exceptions=True)
@@ -78,8 +75,6 @@ class Repaints:
         return painted
 
     async def _do(self, task: str, progress: Progress, *arguments: Any) -> Any:
-        if self._resting:
-            self._resting.cancel()
         try:
             return await self._pool.do(task, *arguments, progress=progress)
         except TookTooLong:
@@ -88,13 +83,6 @@ class Repaints:
             raise Unpainted("The diffusion model stopped unexpectedly, so the slate stays.") from None
         except Overloaded:
             raise Unpainted("Too many pictures wait for the diffusion model, so the slate stays.") from None
-        finally:
-            self._resting = asyncio.get_running_loop().call_later(IDLE, self._rest)
-
-    def _rest(self) -> None:
-        """Nobody needed the model for a while: let its memory go."""
-        if not self._pool.queue.busy:
-            self._begin(self._pool.close())
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

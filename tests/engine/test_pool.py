@@ -9,7 +9,9 @@ import pytest
 
 from engine.api import Step, in_background, is_patient
 from engine.errors import Overloaded
-from engine.pool import Queue
+from engine.pool import Crew, Pool, Queue
+from engine.story.narrator import NarratorOptions
+from engine.worker import prepare_narrations
 
 
 class Turns:
@@ -81,3 +83,21 @@ async def test_too_many_that_wait_are_refused() -> None:
         await turns.take("third")
     turns.go.set()
     await asyncio.gather(*tasks)
+
+
+def small(rest: float | None = None) -> Pool:
+    """One process that loads nothing before it is asked to."""
+    return Pool(Crew(1, 60.0, 8, prepare_narrations, (NarratorOptions(),), rest=rest))
+
+
+async def test_processes_that_nobody_needs_end_and_the_next_task_starts_others() -> None:
+    pool = small(rest=0.2)
+    try:
+        first = await pool.do("ping")
+        assert await pool.do("ping") == first, "work comes before rest"
+        async with asyncio.timeout(30):
+            while pool._pool is not None:
+                await asyncio.sleep(0.05)
+        assert await pool.do("ping") != first
+    finally:
+        await pool.close()
